@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Versions merged into a record, the record joined with places, and what is asked of a record. */
+#include "parangon/json.h"
+#include "parangon/memory.h"
+#include "parangon/record.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_version_field(const char *name)
+{
+    const struct parangon_field *field = parangon_field_named(name);
+
+    return field && (field->flags & PARANGON_FIELD_VERSION);
+}
+
+cJSON *parangon_record_merge(const cJSON *const versions[], size_t count)
+{
+    cJSON *record = cJSON_CreateObject();
+    cJSON *merged = cJSON_CreateObject();
+
+    for (size_t i = 0; i < count; i++) {
+        const char *lang = parangon_json_text(versions[i], "lang");
+        cJSON *version = cJSON_CreateObject();
+        const cJSON *value;
+
+        cJSON_ArrayForEach(value, versions[i]) {
+            cJSON *target = is_version_field(value->string) ? version : record;
+
+            if (strcmp(value->string, "lang") != 0 &&
+                !cJSON_GetObjectItemCaseSensitive(target, value->string))
+                cJSON_AddItemToObject(target, value->string, cJSON_Duplicate(value, true));
+        }
+        if (cJSON_GetObjectItemCaseSensitive(merged, lang))
+            cJSON_Delete(version);
+        else
+            cJSON_AddItemToObject(merged, lang, version);
+    }
+    cJSON_AddItemToObject(record, "versions", merged);
+    return record;
+}
+
+static void add_text(cJSON *object, const char *key, const char *text)
+{
+    if (text)
+        cJSON_AddStringToObject(object, key, text);
+}
+
+/* "MG/Farafangana" and the like: the country, when it is one. */
+static const struct parangon_concept *country_of(const char *name,
+                                                 const struct parangon_lookup *lookup)
+{
+    char code[3] = {0};
+
+    if (strlen(name) < 4 || name[2] != '/')
+        return NULL;
+    memcpy(code, name, 2);
+    return parangon_vocabulary_find(lookup->vocabulary, PARANGON_COUNTRIES, code);
+}
+
+static const struct parangon_place *place_of(const char *name, const struct parangon_lookup *lookup)
+{
+    const struct parangon_place *place = parangon_places_find(lookup->places, name);
+
+    if (!place && parangon_places_named(lookup->places, name, &place, 1) == 0)
+        return NULL;
+    return place;
+}
+
+static cJSON *french_place(const struct parangon_place *place)
+{
+    cJSON *joined = cJSON_CreateObject();
+
+    add_text(joined, "name", place->name);
+    add_text(joined, "code", place->code);
+    add_text(joined, "country", "FR");
+    add_text(joined, "kind", place->kind);
+    if (place->population > 0) {
+        cJSON_AddNumberToObject(joined, "population", (double)place->population);
+        cJSON_AddNumberToObject(joined, "population_year", place->population_year);
+    }
+    add_text(joined, "class", place->size_class);
+    add_text(joined, "department", place->department);
+    add_text(joined, "region", place->region);
+    add_text(joined, "parent", place->parent);
+    return joined;
+}
+
+/* What a lead is known for: a French authority, an organisation, a place abroad, or its name. */
+static cJSON *join_place(const char *name, const struct parangon_lookup *lookup)
+{
+    const struct parangon_concept *body =
+        parangon_vocabulary_find(lookup->vocabulary, PARANGON_NETWORKS, name);
+    const struct parangon_concept *country = country_of(name, lookup);
+    const struct parangon_place *place = body || country ? NULL : place_of(name, lookup);
+    cJSON *joined;
+
+    if (place)
+        return french_place(place);
+    joined = cJSON_CreateObject();
+    add_text(joined, "name", body ? body->label[PARANGON_FR] : country ? name + 3 : name);
+    add_text(joined, "code", body || country ? name : NULL);
+    add_text(joined, "country", country ? country->id : NULL);
+    add_text(joined, "kind", body ? "organisation" : country ? "etranger" : NULL);
+    return joined;
+}
+
+static void add_country(cJSON *record, const char *country)
+{
+    if (country && strcmp(country, "FR") != 0 && !parangon_json_has(record, "countries", country))
+        cJSON_AddItemToArray(cJSON_GetObjectItemCaseSensitive(record, "countries"),
+                             cJSON_CreateString(country));
+}
+
+void parangon_record_join(cJSON *record, const struct parangon_lookup *lookup)
+{
+    const cJSON *lead = cJSON_GetObjectItemCaseSensitive(record, "lead");
+    const cJSON *co_leads = cJSON_GetObjectItemCaseSensitive(record, "co_leads");
+    cJSON *joined = cJSON_CreateArray();
+    const cJSON *item;
+
+    cJSON_AddItemToObject(record, "countries", cJSON_CreateArray());
+    if (cJSON_IsString(lead)) {
+        cJSON_ReplaceItemInObjectCaseSensitive(record, "lead",
+                                               join_place(lead->valuestring, lookup));
+        lead = cJSON_GetObjectItemCaseSensitive(record, "lead");
+        add_country(record, parangon_json_text(lead, "country"));
+    }
+    cJSON_ArrayForEach(item, co_leads) {
+        cJSON *place = join_place(item->valuestring, lookup);
+
+        cJSON_AddItemToArray(joined, place);
+        add_country(record, parangon_json_text(place, "country"));
+    }
+    cJSON_DeleteItemFromObjectCaseSensitive(record, "co_leads");
+    cJSON_AddItemToObject(record, "co_leads", joined);
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(record, "partners"))
+        add_country(record, parangon_json_text(item, "country"));
+}
+
+bool parangon_record_is_searched(const cJSON *record)
+{
+    const char *status = parangon_json_text(record, "status");
+
+    return !status || strcmp(status, "published") == 0;
+}
+
+const cJSON *parangon_record_version(const cJSON *record, enum parangon_lang lang,
+                                     enum parangon_lang *found)
+{
+    const cJSON *versions = cJSON_GetObjectItemCaseSensitive(record, "versions");
+    const cJSON *version =
+        cJSON_GetObjectItemCaseSensitive(versions, parangon_lang_code(lang));
+
+    if (!version && versions)
+        version = versions->child;
+    if (version && found)
+        *found = parangon_lang_from_code(version->string);
+    return version;
+}
+
+static void take_folded(parangon_value_fn *take, void *context, const char *text)
+{
+    char *key = text ? parangon_text_key(text, strlen(text)) : NULL;
+
+    if (key && *key)
+        take(context, key);
+    free(key);
+}
+
+static void take_item(const cJSON *item, parangon_value_fn *take, void *context)
+{
+    char number[32];
+
+    if (cJSON_IsString(item) && *item->valuestring) {
+        take(context, item->valuestring);
+    } else if (cJSON_IsNumber(item)) {
+        snprintf(number, sizeof number, "%.0f", item->valuedouble);
+        take(context, number);
+    }
+}
+
+/* A lead is found by its code and by its name. */
+static void take_place(const cJSON *place, const char *key, parangon_value_fn *take, void *context)
+{
+    const char *value = parangon_json_text(place, key);
+
+    if (value)
+        take(context, value);
+    if (strcmp(key, "code") == 0)
+        take_folded(take, context, parangon_json_text(place, "name"));
+}
+
+static void take_places(const cJSON *record, const char *key, parangon_value_fn *take,
+                        void *context)
+{
+    const cJSON *place;
+
+    take_place(cJSON_GetObjectItemCaseSensitive(record, "lead"), key, take, context);
+    cJSON_ArrayForEach(place, cJSON_GetObjectItemCaseSensitive(record, "co_leads"))
+        take_place(place, key, take, context);
+}
+
+/* Fields whose values are not simply the member of their name. */
+static bool take_special(const cJSON *record, const struct parangon_field *field,
+                         parangon_value_fn *take, void *context)
+{
+    static const struct {
+        const char *field, *key;
+    } joined[] = {{"lead", "code"},         {"class", "class"},   {"authority", "kind"},
+                  {"department", "department"}, {"parent", "parent"}, {"region", "region"}};
+    const cJSON *item;
+
+    if (strcmp(field->name, "lang") == 0) {
+        cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(record, "versions"))
+            take(context, item->string);
+        return true;
+    }
+    if (strcmp(field->name, "partners") == 0) {
+        cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(record, "partners"))
+            take_folded(take, context, parangon_json_text(item, "name"));
+        return true;
+    }
+    for (size_t i = 0; i < sizeof joined / sizeof *joined; i++) {
+        if (strcmp(joined[i].field, field->name) == 0) {
+            take_places(record, joined[i].key, take, context);
+            /* a regional network states its region itself */
+            take_item(cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(record, field->name))
+                          ? NULL
+                          : cJSON_GetObjectItemCaseSensitive(record, field->name),
+                      take, context);
+            return true;
+        }
+    }
+    return false;
+}
+
+void parangon_record_values(const cJSON *record, const struct parangon_field *field,
+                            parangon_value_fn *take, void *context)
+{
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(record, field->name);
+    const cJSON *item;
+
+    if (take_special(record, field, take, context))
+        return;
+    if (!cJSON_IsArray(value)) {
+        take_item(value, take, context);
+        return;
+    }
+    cJSON_ArrayForEach(item, value)
+        take_item(item, take, context);
+}
+
+bool parangon_record_period(const cJSON *record, int *first, int *last)
+{
+    double start = parangon_json_number(record, "year_start", 0);
+    double end = parangon_json_number(record, "year_end", 0);
+    bool ongoing = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(record, "ongoing"));
+
+    if (start <= 0 && end <= 0)
+        return false;
+    *first = (int)(start > 0 ? start : end);
+    *last = end > 0 ? (int)end : ongoing ? INT_MAX : *first;
+    return true;
+}

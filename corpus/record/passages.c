@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Cutting a long text into the parts that are searched and shown on their own. */
+#include "parangon/memory.h"
+#include "parangon/record.h"
+
+#include <string.h>
+
+enum {
+    WHOLE_MAX = 8000,    /* bytes, about 1,200 words: a shorter text stays whole */
+    PASSAGE_MAX = 4000   /* a longer section is cut between paragraphs */
+};
+
+struct cut {
+    const char *text;
+    struct parangon_passage *passages;
+    size_t count, cap;
+    const char *heading;
+    size_t heading_len;
+};
+
+static void trim(const char *text, size_t *begin, size_t *end)
+{
+    while (*begin < *end && strchr(" \t\r\n", text[*begin]))
+        ++*begin;
+    while (*end > *begin && strchr(" \t\r\n", text[*end - 1]))
+        --*end;
+}
+
+static void add_passage(struct cut *cut, size_t begin, size_t end)
+{
+    trim(cut->text, &begin, &end);
+    if (begin == end)
+        return;
+    if (cut->count == cut->cap) {
+        cut->cap = cut->cap ? cut->cap * 2 : 8;
+        cut->passages = parangon_realloc(cut->passages, cut->cap, sizeof *cut->passages);
+    }
+    cut->passages[cut->count++] = (struct parangon_passage){
+        .begin = begin, .end = end, .heading = cut->heading, .heading_len = cut->heading_len};
+}
+
+/* Where to cut a section that is too long: after the last paragraph that fits, else the last
+   line, else the last space, else in the middle of things, never inside a character. */
+static size_t cut_point(const char *text, size_t begin, size_t end)
+{
+    size_t limit = begin + PASSAGE_MAX, line = 0, space = 0;
+
+    if (end - begin <= PASSAGE_MAX)
+        return end;
+    for (size_t at = limit; at > begin + PASSAGE_MAX / 4; at--) {
+        if (text[at] == '\n' && text[at - 1] == '\n')
+            return at;
+        if (!line && text[at] == '\n')
+            line = at;
+        if (!space && text[at] == ' ')
+            space = at;
+    }
+    if (line || space)
+        return line ? line : space;
+    while (limit > begin + 1 && ((unsigned char)text[limit] & 0xC0) == 0x80)
+        limit--;
+    return limit;
+}
+
+static void add_section(struct cut *cut, size_t begin, size_t end)
+{
+    while (begin < end) {
+        size_t point = cut_point(cut->text, begin, end);
+
+        add_passage(cut, begin, point);
+        begin = point;
+    }
+}
+
+/* The length of the marks of a heading line ("## "), or 0. */
+static size_t heading_marks(const char *line, size_t len)
+{
+    size_t marks = 0;
+
+    while (marks < len && marks < 6 && line[marks] == '#')
+        marks++;
+    return marks && marks < len && line[marks] == ' ' ? marks + 1 : 0;
+}
+
+static void cut_at_headings(struct cut *cut, size_t len)
+{
+    size_t section = 0;
+
+    for (size_t at = 0; at < len;) {
+        const char *newline = memchr(cut->text + at, '\n', len - at);
+        size_t end = newline ? (size_t)(newline - cut->text) : len;
+        size_t marks = heading_marks(cut->text + at, end - at);
+
+        if (marks) {
+            size_t begin = at + marks, stop = end;
+
+            add_section(cut, section, at);
+            trim(cut->text, &begin, &stop);
+            cut->heading = cut->text + begin;
+            cut->heading_len = stop - begin;
+            section = end;
+        }
+        at = end + 1;
+    }
+    add_section(cut, section, len);
+}
+
+size_t parangon_passages_cut(const char *text, size_t len, struct parangon_passage **passages)
+{
+    struct cut cut = {.text = text};
+
+    if (len > WHOLE_MAX)
+        cut_at_headings(&cut, len);
+    if (cut.count == 0) {
+        cut.passages = parangon_realloc(cut.passages, 1, sizeof *cut.passages);
+        cut.passages[cut.count++] = (struct parangon_passage){.begin = 0, .end = len};
+    }
+    *passages = cut.passages;
+    return cut.count;
+}
