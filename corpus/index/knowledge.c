@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The vocabulary and the places, read from their folder or from an index that carries them. */
+#include "parangon/index.h"
+
+#include "parangon/json.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_MAX = 16 << 20 };
+
+/* In the order in which they are read: a later one may extend an earlier one. */
+static const char *const file_names[] = {"themes.jsonld",  "actions.jsonld",  "countries.jsonld",
+                                         "schemes.jsonld", "networks.jsonld", "labels.jsonld",
+                                         "places.tsv"};
+
+static enum parangon_code read_file(const char *path, struct parangon_buf *text,
+                                    struct parangon_error *err)
+{
+    char block[65536];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+
+    if (!file)
+        return parangon_error_set(err, PARANGON_SYSTEM, "%s: %s", path, strerror(errno));
+    while ((got = fread(block, 1, sizeof block, file)) > 0 && text->len <= FILE_MAX)
+        parangon_buf_add(text, block, got);
+    bool failed = ferror(file) != 0;
+    fclose(file);
+    if (failed)
+        return parangon_error_set(err, PARANGON_SYSTEM, "%s: cannot be read", path);
+    if (text->len > FILE_MAX)
+        return parangon_error_set(err, PARANGON_REJECTED, "%s: larger than 16 MiB", path);
+    return PARANGON_OK;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text), size = strlen(end);
+
+    return len >= size && strcmp(text + len - size, end) == 0;
+}
+
+static enum parangon_code add_file(struct parangon_knowledge *knowledge, const cJSON *file,
+                                   struct parangon_error *err)
+{
+    const char *text = file->valuestring;
+    size_t len = strlen(text);
+    enum parangon_code code;
+
+    knowledge->stamp = parangon_hash(knowledge->stamp, file->string, strlen(file->string) + 1);
+    knowledge->stamp = parangon_hash(knowledge->stamp, text, len + 1);
+    if (ends_with(file->string, ".tsv")) {
+        parangon_places_free(knowledge->places);
+        knowledge->places = NULL;
+        code = parangon_places_parse(text, len, &knowledge->places, err);
+    } else {
+        code = parangon_vocabulary_add(knowledge->vocabulary, text, len, err);
+    }
+    return code == PARANGON_OK ? code : parangon_error_prefix(err, "%s", file->string);
+}
+
+enum parangon_code parangon_knowledge_from_files(cJSON *files, struct parangon_knowledge *knowledge,
+                                                 struct parangon_error *err)
+{
+    struct parangon_knowledge made = {.files = files, .stamp = PARANGON_HASH_START};
+    enum parangon_code code = PARANGON_OK;
+    const cJSON *file;
+
+    made.vocabulary = parangon_vocabulary_new();
+    cJSON_ArrayForEach(file, files) {
+        if (code == PARANGON_OK && cJSON_IsString(file))
+            code = add_file(&made, file, err);
+    }
+    if (code == PARANGON_OK && !made.places)
+        code = parangon_places_parse("", 0, &made.places, err);
+    if (code == PARANGON_OK)
+        code = parangon_vocabulary_finish(made.vocabulary, err);
+    if (code == PARANGON_OK)
+        *knowledge = made;
+    else
+        parangon_knowledge_clear(&made);
+    return code;
+}
+
+static enum parangon_code add_text(cJSON *files, const char *name, const char *path,
+                                   struct parangon_error *err)
+{
+    struct parangon_buf text = {0};
+    enum parangon_code code = read_file(path, &text, err);
+
+    if (code == PARANGON_OK && text.len && memchr(text.data, '\0', text.len))
+        code = parangon_error_set(err, PARANGON_REJECTED, "%s: not a text file", path);
+    if (code == PARANGON_OK)
+        cJSON_AddStringToObject(files, name, parangon_buf_str(&text));
+    parangon_buf_clear(&text);
+    return code;
+}
+
+enum parangon_code parangon_knowledge_read(const char *folder, const char *extra,
+                                           struct parangon_knowledge *knowledge,
+                                           struct parangon_error *err)
+{
+    cJSON *files = cJSON_CreateObject();
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; code == PARANGON_OK && i < sizeof file_names / sizeof *file_names; i++) {
+        struct parangon_buf path = {0};
+
+        parangon_buf_printf(&path, "%s/%s", folder, file_names[i]);
+        code = add_text(files, file_names[i], path.data, err);
+        parangon_buf_clear(&path);
+    }
+    if (code == PARANGON_OK && extra)
+        code = add_text(files, "extra.jsonld", extra, err);
+    if (code != PARANGON_OK) {
+        cJSON_Delete(files);
+        return parangon_error_prefix(err, "vocabulary");
+    }
+    code = parangon_knowledge_from_files(files, knowledge, err);
+    return code == PARANGON_OK ? code : parangon_error_prefix(err, "vocabulary");
+}
+
+void parangon_knowledge_clear(struct parangon_knowledge *knowledge)
+{
+    parangon_vocabulary_free(knowledge->vocabulary);
+    parangon_places_free(knowledge->places);
+    cJSON_Delete(knowledge->files);
+    *knowledge = (struct parangon_knowledge){0};
+}

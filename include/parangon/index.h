@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PARANGON_INDEX_H
+#define PARANGON_INDEX_H
+
+/*
+ * The index on disk, and what an index of practices looks like inside Xapian.
+ *
+ *   DIR/lock      held by every writer
+ *   DIR/gen-N/    generations, each one Xapian database
+ *   DIR/current   one line naming the generation that answers; replaced by rename
+ *
+ * A record is one or more documents, the passages of its versions, with neighbouring numbers; the
+ * first is its head and stores the record. Every passage carries the filter terms of its record.
+ *
+ * A handle belongs to one thread.
+ */
+
+#include "parangon/error.h"
+#include "parangon/memory.h"
+#include "parangon/places.h"
+#include "parangon/text.h"
+#include "parangon/vocabulary.h"
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <xapian-c.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Terms, slots and stored data ---- */
+
+/* Raise when terms, slots or stored data change their meaning. */
+#define PARANGON_INDEX_FORMAT "1"
+
+#define PARANGON_TERM_HEAD "H"      /* on the first passage of each record */
+#define PARANGON_PREFIX_ID "Q:"     /* on all passages of a record */
+#define PARANGON_PREFIX_SOURCE "P:" /* the source that a record comes from */
+
+/* How much a record is about a theme: one prefix for each strength, 1 to 4. */
+#define PARANGON_ABOUT_MAX 4
+enum parangon_about {
+    PARANGON_ABOUT_MENTIONED = 1, /* found in the text */
+    PARANGON_ABOUT_FOUND,         /* found in the title or several times */
+    PARANGON_ABOUT_CURATED,       /* given by the record */
+    PARANGON_ABOUT_MAIN           /* given first */
+};
+const char *parangon_prefix_about(unsigned strength); /* "T1:" … "T4:" */
+
+/* Prefixes of words, one for each language: stems with positions, exact forms without. */
+const char *parangon_prefix_stem(enum parangon_lang lang);
+const char *parangon_prefix_exact(enum parangon_lang lang);
+
+/* A title word stands at positions below this, the body's words from here on. */
+#define PARANGON_BODY_POSITION 1000u
+
+/* Writes prefix and value into `term` (reset first). A value too long for a term is cut and ends
+   with its hash, so that different values stay different. */
+void parangon_term(struct parangon_buf *term, const char *prefix, const char *value);
+
+enum {
+    PARANGON_SLOT_PASSAGE, /* of every passage: see below */
+    PARANGON_SLOT_RECORD,  /* of heads: what records are ordered and filtered by, see below */
+    PARANGON_SLOT_HASH     /* of heads: 8 bytes, what the record was made from */
+};
+
+/* What is known of a passage without reading its data. */
+struct parangon_passage_key {
+    uint32_t record; /* number of the record */
+    uint32_t length; /* words, those of the title counted with their weight */
+    enum parangon_lang lang;
+};
+#define PARANGON_PASSAGE_KEY_SIZE 9
+void parangon_passage_key_pack(const struct parangon_passage_key *key,
+                               char bytes[PARANGON_PASSAGE_KEY_SIZE]);
+bool parangon_passage_key_unpack(const char *bytes, size_t len, struct parangon_passage_key *key);
+
+/* What is known of a record without reading it. Numbers are never negative. */
+struct parangon_record_key {
+    int first, last;     /* years of the action, 0 when undated; `last` INT_MAX when ongoing */
+    int reported;        /* year of the report, 0 for none */
+    int population;      /* of the lead, 0 when unknown */
+    int evidence;        /* 0 to 4 */
+};
+#define PARANGON_RECORD_KEY_SIZE 20
+void parangon_record_key_pack(const struct parangon_record_key *key,
+                              char bytes[PARANGON_RECORD_KEY_SIZE]);
+bool parangon_record_key_unpack(const char *bytes, size_t len, struct parangon_record_key *key);
+
+/* Stored JSON with a checksum in front. parangon_unseal gives the tree (cJSON_Delete), or NULL
+   with PARANGON_DAMAGED when the checksum does not hold. */
+char *parangon_seal(const cJSON *json, size_t *len);
+cJSON *parangon_unseal(const char *data, size_t len, struct parangon_error *err);
+
+/* The code for a failure of the binding; `err` gets its message after `what`. */
+enum parangon_code parangon_from_xapian(const struct xc_error *error, const char *what,
+                                        struct parangon_error *err);
+
+/* ---- Vocabulary as an index carries it ---- */
+
+/* The files of a folder of vocabulary, or of an index: read once, checked, ready to use. */
+struct parangon_knowledge {
+    struct parangon_vocabulary *vocabulary;
+    struct parangon_places *places;
+    cJSON *files;   /* {"themes.jsonld": "text of the file", …} */
+    uint64_t stamp; /* of all their bytes */
+};
+
+/* Reads the folder, then `extra` (a JSON-LD file that replaces or extends, may be NULL). */
+enum parangon_code parangon_knowledge_read(const char *folder, const char *extra,
+                                           struct parangon_knowledge *knowledge,
+                                           struct parangon_error *err);
+/* Takes over `files`. */
+enum parangon_code parangon_knowledge_from_files(cJSON *files,
+                                                 struct parangon_knowledge *knowledge,
+                                                 struct parangon_error *err);
+void parangon_knowledge_clear(struct parangon_knowledge *knowledge);
+
+/* ---- Reading ---- */
+
+struct parangon_index;
+
+/* Opens the current generation. PARANGON_NO_INDEX when there is none, or when it was made by a
+   version whose analysis or format differs (the message says which). */
+enum parangon_code parangon_index_open(const char *dir, struct parangon_index **index,
+                                       struct parangon_error *err);
+void parangon_index_close(struct parangon_index *index);
+
+/* All borrowed from the index. */
+xc_database *parangon_index_database(struct parangon_index *index);
+const struct parangon_knowledge *parangon_index_knowledge(const struct parangon_index *index);
+
+/* What is known of each passage, by its document number; `*last` is the largest number. A number
+   without a document has length 0 and record UINT32_MAX. */
+const struct parangon_passage_key *parangon_index_passages(const struct parangon_index *index,
+                                                           uint32_t *last);
+/* Document number of the head of each record, 0 for a number without a record. */
+const uint32_t *parangon_index_heads(const struct parangon_index *index, uint32_t *records);
+
+/* The stored data of one document, to be freed with cJSON_Delete. A head holds "record"; every
+   passage holds "id", "lang", "heading", "text". */
+enum parangon_code parangon_index_stored(struct parangon_index *index, uint32_t document,
+                                         cJSON **stored, struct parangon_error *err);
+
+/* The head of a record by its id; PARANGON_NOTHING when there is none. */
+enum parangon_code parangon_index_head_of(struct parangon_index *index, const char *id,
+                                          uint32_t *document, struct parangon_error *err);
+
+/* ---- Writing ---- */
+
+struct parangon_writer;
+
+/* Takes the lock, and opens the current generation or, with `rebuild` or when there is none, a
+   new one. PARANGON_LOCKED when another writer is at work. */
+enum parangon_code parangon_writer_open(const char *dir, bool rebuild,
+                                        struct parangon_writer **writer,
+                                        struct parangon_error *err);
+/* Ends the writer and its lock; a new generation that was not published is removed. */
+void parangon_writer_close(struct parangon_writer *writer);
+
+/* A new generation holds nothing yet. */
+bool parangon_writer_is_new(const struct parangon_writer *writer);
+
+/* A document of a record, see parangon_writer_put. */
+struct parangon_entry {
+    const char *id;
+    uint64_t hash;            /* of all that the record is made from */
+    xc_document *const *passages; /* at least one, the head first */
+    size_t count;
+};
+
+/* The hash stored with a record; false when there is no such record. */
+bool parangon_writer_hash(struct parangon_writer *writer, const char *id, uint64_t *hash);
+
+/* The number to use for a record: its own if it is there, else a new one. */
+uint32_t parangon_writer_record_number(struct parangon_writer *writer, const char *id);
+
+/* Puts a record in place of the one of this id. Committed by batches: only parangon_writer_publish
+   says that all was kept. */
+enum parangon_code parangon_writer_put(struct parangon_writer *writer,
+                                       const struct parangon_entry *entry,
+                                       struct parangon_error *err);
+
+/* PARANGON_NOTHING when there is no such record. */
+enum parangon_code parangon_writer_remove(struct parangon_writer *writer, const char *id,
+                                          struct parangon_error *err);
+
+/* Small texts kept beside the records: the sources, the vocabulary. NULL gives the empty text. */
+enum parangon_code parangon_writer_set(struct parangon_writer *writer, const char *key,
+                                       const char *value, size_t len, struct parangon_error *err);
+char *parangon_writer_get(struct parangon_writer *writer, const char *key); /* yours */
+
+/* A reader of what the writer has so far, borrowed. */
+xc_database *parangon_writer_database(struct parangon_writer *writer);
+
+/* Commits, stamps a new generation and makes it the current one. Does nothing when nothing was
+   put, removed or set. */
+enum parangon_code parangon_writer_publish(struct parangon_writer *writer,
+                                           struct parangon_error *err);
+
+/* Keys of parangon_writer_set. */
+#define PARANGON_KEY_SOURCES "parangon.sources"
+#define PARANGON_KEY_VOCABULARY "parangon.vocabulary"
+
+/* The text stored under a key of an open index; "" when there is none. Yours. */
+char *parangon_index_text(struct parangon_index *index, const char *key);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
