@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "document.h"
+
+#include "words.h"
+
+#include "parangon/json.h"
+#include "parangon/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void workshop_init(struct workshop *workshop, const struct parangon_knowledge *knowledge)
+{
+    workshop->knowledge = knowledge;
+    workshop->stemmer = parangon_stemmer_new();
+    workshop->themes = parangon_spotter_new(knowledge->vocabulary, workshop->stemmer,
+                                            1u << PARANGON_THEMES);
+}
+
+void workshop_clear(struct workshop *workshop)
+{
+    parangon_spotter_free(workshop->themes);
+    parangon_stemmer_free(workshop->stemmer);
+}
+
+/* The passages of one record while they are made. */
+struct making {
+    struct workshop *workshop;
+    const cJSON *record;
+    uint32_t number;
+    const char *source;
+    bool curated;         /* the record gives its themes itself */
+    unsigned char *about; /* by concept: the strength of a theme over the whole record */
+    xc_document **documents;
+    unsigned char **found; /* by document, then by concept: the strength within the passage */
+    size_t count;
+    struct parangon_buf term;
+};
+
+static void add_boolean(struct making *making, xc_document *document, const char *prefix,
+                        const char *value)
+{
+    parangon_term(&making->term, prefix, value);
+    xc_document_add_boolean_term(document, making->term.data, making->term.len, NULL);
+}
+
+/* ---- Themes ---- */
+
+static size_t theme_count(const struct making *making)
+{
+    return parangon_vocabulary_count(making->workshop->knowledge->vocabulary);
+}
+
+static void raise(unsigned char *strength, unsigned char to)
+{
+    if (*strength < to)
+        *strength = to;
+}
+
+/* A theme is also about what is broader than it. */
+static void raise_broader(const struct making *making, unsigned char *strengths)
+{
+    const struct parangon_vocabulary *vocabulary = making->workshop->knowledge->vocabulary;
+
+    for (size_t i = 0; i < theme_count(making); i++) {
+        const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
+
+        for (size_t b = 0; strengths[i] && b < concept->broader_count; b++)
+            raise(&strengths[concept->broader[b]], strengths[i]);
+    }
+}
+
+static void curate_themes(struct making *making)
+{
+    const struct parangon_vocabulary *vocabulary = making->workshop->knowledge->vocabulary;
+    const cJSON *themes = cJSON_GetObjectItemCaseSensitive(making->record, "themes");
+    const cJSON *theme;
+
+    making->curated = cJSON_GetArraySize(themes) > 0;
+    cJSON_ArrayForEach(theme, themes) {
+        unsigned char strength =
+            theme == themes->child ? PARANGON_ABOUT_MAIN : PARANGON_ABOUT_CURATED;
+
+        for (size_t i = 0; i < theme_count(making); i++) {
+            const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
+
+            if (concept->scheme == PARANGON_THEMES &&
+                strcmp(concept->id, theme->valuestring) == 0)
+                raise(&making->about[i], strength);
+        }
+    }
+    raise_broader(making, making->about);
+}
+
+/* How often each theme is found, and whether in the first words, which are those of the title. A
+   weak term only supports a strong one. */
+static unsigned char *find_themes(struct making *making, const struct words *words)
+{
+    enum { ENOUGH = 3 };
+    unsigned char *strengths = parangon_calloc(theme_count(making), 1);
+    unsigned *times = parangon_calloc(theme_count(making), sizeof *times);
+    size_t title_words = words->next_title > 1 ? words->next_title - 2 : 0;
+    struct parangon_match *matches;
+    size_t count = parangon_spotter_find(making->workshop->themes, words->lang, words->seen,
+                                         words->seen_count, false, &matches);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct parangon_match *match = &matches[i];
+
+        if (match->strength == PARANGON_WEAK)
+            continue;
+        times[match->index] += match->first < title_words ? ENOUGH : 1;
+        raise(&strengths[match->index], times[match->index] >= ENOUGH ? PARANGON_ABOUT_FOUND
+                                                                      : PARANGON_ABOUT_MENTIONED);
+    }
+    free(matches);
+    free(times);
+    raise_broader(making, strengths);
+    return strengths;
+}
+
+/* Themes that the record does not give are filtered by only where it gives none. */
+static void put_themes(struct making *making, size_t which)
+{
+    const struct parangon_vocabulary *vocabulary = making->workshop->knowledge->vocabulary;
+    const struct parangon_field *field = parangon_field_named("themes");
+
+    for (size_t i = 0; i < theme_count(making); i++) {
+        const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
+        unsigned char strength = making->about[i];
+        bool filtered = strength >= (making->curated ? PARANGON_ABOUT_CURATED
+                                                     : PARANGON_ABOUT_FOUND);
+
+        if (filtered)
+            add_boolean(making, making->documents[which], field->prefix, concept->id);
+        if (strength < PARANGON_ABOUT_CURATED)
+            strength = making->found[which][i];
+        if (strength)
+            add_boolean(making, making->documents[which], parangon_prefix_about(strength),
+                        concept->id);
+    }
+}
+
+/* ---- Words ---- */
+
+static void add_name(struct words *words, const char *name)
+{
+    if (name)
+        words_add_names(words, name);
+}
+
+static void add_place_names(const struct making *making, struct words *words, const cJSON *place)
+{
+    const char *code = parangon_json_text(place, "code");
+    const struct parangon_place *known =
+        code ? parangon_places_find(making->workshop->knowledge->places, code) : NULL;
+
+    add_name(words, parangon_json_text(place, "name"));
+    for (size_t i = 0; known && i < known->alias_count; i++)
+        add_name(words, known->aliases[i]);
+}
+
+static void add_concept_names(const struct making *making, struct words *words, const char *field)
+{
+    const cJSON *ids = cJSON_GetObjectItemCaseSensitive(making->record, field);
+    enum parangon_lang lang = words->lang == PARANGON_OTHER ? PARANGON_FR : words->lang;
+    const cJSON *id;
+
+    cJSON_ArrayForEach(id, ids)
+        add_name(words, parangon_vocabulary_label(making->workshop->knowledge->vocabulary,
+                                                  parangon_field_named(field)->scheme,
+                                                  id->valuestring, lang));
+}
+
+/* Names that stand in fields and not always in the text: they are searched, never a phrase. */
+static void add_names(const struct making *making, struct words *words)
+{
+    static const char *const fields[] = {"countries", "themes", "networks", "schemes"};
+    const cJSON *item;
+
+    add_place_names(making, words, cJSON_GetObjectItemCaseSensitive(making->record, "lead"));
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(making->record, "co_leads"))
+        add_place_names(making, words, item);
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(making->record, "partners"))
+        add_name(words, parangon_json_text(item, "name"));
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        add_concept_names(making, words, fields[i]);
+    add_name(words, parangon_json_text(making->record, "ref"));
+}
+
+/* ---- Documents ---- */
+
+static void take_value(void *context, const char *value)
+{
+    cJSON_AddItemToArray(context, cJSON_CreateString(value));
+}
+
+static void put_filters(struct making *making, xc_document *document)
+{
+    for (size_t i = 0; i < parangon_field_count; i++) {
+        const struct parangon_field *field = &parangon_fields[i];
+        cJSON *values = cJSON_CreateArray();
+        const cJSON *value;
+
+        if (field->prefix && strcmp(field->name, "themes") != 0)
+            parangon_record_values(making->record, field, take_value, values);
+        cJSON_ArrayForEach(value, values)
+            add_boolean(making, document, field->prefix, value->valuestring);
+        cJSON_Delete(values);
+    }
+}
+
+static void put_key(const struct making *making, xc_document *document, const struct words *words)
+{
+    const struct parangon_passage_key key = {making->number, words->length, words->lang};
+    char bytes[PARANGON_PASSAGE_KEY_SIZE];
+
+    parangon_passage_key_pack(&key, bytes);
+    xc_document_add_value(document, PARANGON_SLOT_PASSAGE, bytes, sizeof bytes, NULL);
+}
+
+/* The record as it is stored: its versions without their text, which the passages hold. */
+static cJSON *without_text(const cJSON *record)
+{
+    cJSON *copy = cJSON_Duplicate(record, true);
+    cJSON *version;
+
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(copy, "versions"))
+        cJSON_DeleteItemFromObjectCaseSensitive(version, "text");
+    return copy;
+}
+
+static void put_head(struct making *making, xc_document *document)
+{
+    const cJSON *lead = cJSON_GetObjectItemCaseSensitive(making->record, "lead");
+    struct parangon_record_key key = {
+        .reported = (int)parangon_json_number(making->record, "year_reported", 0),
+        .population = (int)parangon_json_number(lead, "population", 0),
+        .evidence = (int)parangon_json_number(making->record, "evidence", 0),
+    };
+    char bytes[PARANGON_RECORD_KEY_SIZE];
+
+    parangon_record_period(making->record, &key.first, &key.last);
+    parangon_record_key_pack(&key, bytes);
+    xc_document_add_value(document, PARANGON_SLOT_RECORD, bytes, sizeof bytes, NULL);
+    xc_document_add_boolean_term(document, PARANGON_TERM_HEAD, 1, NULL);
+    add_boolean(making, document, PARANGON_PREFIX_SOURCE, making->source);
+}
+
+static void put_data(const struct making *making, xc_document *document, const char *lang,
+                     const struct parangon_passage *passage, const char *text)
+{
+    cJSON *stored = cJSON_CreateObject();
+    char *heading = passage->heading ? parangon_strndup(passage->heading, passage->heading_len)
+                                     : NULL;
+    char *part = parangon_strndup(text + passage->begin, passage->end - passage->begin);
+    size_t len;
+
+    cJSON_AddStringToObject(stored, "id", parangon_json_text(making->record, "id"));
+    cJSON_AddStringToObject(stored, "lang", lang);
+    if (heading)
+        cJSON_AddStringToObject(stored, "heading", heading);
+    cJSON_AddStringToObject(stored, "text", part);
+    if (making->count == 0)
+        cJSON_AddItemToObject(stored, "record", without_text(making->record));
+    char *sealed = parangon_seal(stored, &len);
+    xc_document_set_data(document, sealed, len, NULL);
+    free(sealed);
+    free(heading);
+    free(part);
+    cJSON_Delete(stored);
+}
+
+static void make_passage(struct making *making, const cJSON *version,
+                         const struct parangon_passage *passage, bool first)
+{
+    enum parangon_lang lang = parangon_lang_from_code(version->string);
+    const char *text = parangon_json_text(version, "text");
+    const char *title = parangon_json_text(version, "title");
+    const char *summary = parangon_json_text(version, "summary");
+    xc_document *document = NULL;
+    struct words words;
+
+    if (xc_document_new(&document, NULL) != XC_OK)
+        abort(); /* out of memory */
+    words_init(&words, lang, making->workshop->stemmer);
+    if (first && title)
+        words_add_title(&words, title, strlen(title));
+    if (passage->heading)
+        words_add_title(&words, passage->heading, passage->heading_len);
+    if (first && summary)
+        words_add_text(&words, summary, strlen(summary));
+    if (text)
+        words_add_text(&words, text + passage->begin, passage->end - passage->begin);
+    if (first)
+        add_names(making, &words);
+    words_put(&words, document);
+    put_key(making, document, &words);
+    put_filters(making, document);
+    put_data(making, document, version->string, passage, text ? text : "");
+    if (making->count == 0)
+        put_head(making, document);
+    making->documents =
+        parangon_realloc(making->documents, making->count + 1, sizeof *making->documents);
+    making->found = parangon_realloc(making->found, making->count + 1, sizeof *making->found);
+    making->documents[making->count] = document;
+    making->found[making->count++] = find_themes(making, &words);
+    words_clear(&words);
+}
+
+static void make_version(struct making *making, const cJSON *version)
+{
+    const char *text = parangon_json_text(version, "text");
+    struct parangon_passage *passages;
+    size_t count = parangon_passages_cut(text ? text : "", text ? strlen(text) : 0, &passages);
+
+    for (size_t i = 0; i < count; i++)
+        make_passage(making, version, &passages[i], i == 0);
+    free(passages);
+}
+
+size_t documents_make(struct workshop *workshop, const cJSON *record, uint32_t number,
+                      const char *source, xc_document ***documents)
+{
+    struct making making = {
+        .workshop = workshop, .record = record, .number = number, .source = source};
+    const cJSON *version;
+
+    making.about = parangon_calloc(theme_count(&making), 1);
+    curate_themes(&making);
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions"))
+        make_version(&making, version);
+    /* What one passage is found to be about, the record is about. */
+    for (size_t d = 0; d < making.count; d++) {
+        for (size_t i = 0; i < theme_count(&making); i++)
+            raise(&making.about[i], making.found[d][i]);
+    }
+    for (size_t d = 0; d < making.count; d++) {
+        put_themes(&making, d);
+        free(making.found[d]);
+    }
+    free(making.found);
+    free(making.about);
+    parangon_buf_clear(&making.term);
+    *documents = making.documents;
+    return making.count;
+}
+
+void documents_free(xc_document **documents, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        xc_document_free(documents[i]);
+    free(documents);
+}

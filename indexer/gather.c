@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gather.h"
+
+#include "readers/reader.h"
+
+#include "parangon/json.h"
+#include "parangon/memory.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* One file while it is read. */
+struct file {
+    struct gathering *gathering;
+    const char *name;
+    size_t records; /* read from it so far */
+    bool spool_failed;
+};
+
+/* The name without its extension and its language: "a/nancy.fr.md" gives "a/nancy" and "fr". */
+static char *split_name(const char *name, const char **lang)
+{
+    char *base = parangon_strdup(name);
+    char *slash = strrchr(base, '/'), *dot = strrchr(base, '.');
+
+    *lang = NULL;
+    if (dot && (!slash || dot > slash))
+        *dot = '\0';
+    dot = strrchr(base, '.');
+    if (dot && (!slash || dot > slash) && strlen(dot) == 3 &&
+        parangon_lang_from_code(dot + 1) != PARANGON_OTHER) {
+        *lang = parangon_lang_code(parangon_lang_from_code(dot + 1));
+        *dot = '\0';
+    }
+    return base;
+}
+
+/* White space is not for ids, and an id too long ends with a hash of the whole. */
+static char *tidy_id(const char *prefix, const char *base)
+{
+    struct parangon_buf id = {0};
+
+    parangon_buf_puts(&id, prefix ? prefix : "");
+    parangon_buf_puts(&id, base);
+    for (size_t i = 0; i < id.len; i++) {
+        if (isspace((unsigned char)id.data[i]) || iscntrl((unsigned char)id.data[i]))
+            id.data[i] = '-';
+    }
+    if (id.len > PARANGON_ID_MAX) {
+        uint64_t hash = parangon_hash(PARANGON_HASH_START, id.data, id.len);
+        size_t len = PARANGON_ID_MAX - 17;
+
+        while (len && ((unsigned char)id.data[len] & 0xC0) == 0x80)
+            len--; /* never inside a character */
+        id.len = len;
+        parangon_buf_printf(&id, "-%016" PRIx64, hash);
+    }
+    return parangon_buf_take(&id);
+}
+
+static void set_id(const struct file *file, cJSON *version, size_t line)
+{
+    const char *given = parangon_json_text(version, "id"), *lang;
+    char *base = split_name(file->name, &lang);
+    struct parangon_buf own = {0};
+
+    if (given && *given)
+        parangon_buf_puts(&own, given);
+    else if (file->records > 1 || line > 1)
+        parangon_buf_printf(&own, "%s:%zu", base, line ? line : file->records);
+    else
+        parangon_buf_puts(&own, base);
+    char *id = tidy_id(file->gathering->settings.id_prefix, own.data);
+    parangon_json_set_text(version, "id", id);
+    free(id);
+    free(base);
+    parangon_buf_clear(&own);
+}
+
+static enum parangon_lang tell_language(const cJSON *version)
+{
+    static const char *const fields[] = {"title", "summary", "text"};
+    struct parangon_buf text = {0};
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *part = parangon_json_text(version, fields[i]);
+
+        parangon_buf_printf(&text, "%s\n", part ? part : "");
+    }
+    enum parangon_lang lang = parangon_text_language(text.data, text.len);
+    parangon_buf_clear(&text);
+    return lang;
+}
+
+/* What the record says, else the file name, else the option, else the words. */
+static void set_lang(const struct file *file, cJSON *version)
+{
+    const char *given = parangon_json_text(version, "lang"), *suffix;
+    const char *option = file->gathering->settings.lang;
+    char *base = split_name(file->name, &suffix);
+    enum parangon_lang lang;
+
+    if (given && *given)
+        lang = parangon_lang_from_code(given);
+    else if (suffix)
+        lang = parangon_lang_from_code(suffix);
+    else if (option && strcmp(option, "auto") != 0)
+        lang = parangon_lang_from_code(option);
+    else
+        lang = tell_language(version);
+    parangon_json_set_text(version, "lang", parangon_lang_code(lang));
+    free(base);
+}
+
+static void warn_unknown(const struct file *file, const cJSON *unknown)
+{
+    const cJSON *key;
+
+    cJSON_ArrayForEach(key, unknown) {
+        char message[160];
+
+        snprintf(message, sizeof message, "\"%.80s\" is no field of a record (left out)",
+                 key->valuestring);
+        report_warn(file->gathering->report, file->name, message);
+    }
+}
+
+static cJSON *check_version(const struct file *file, cJSON *given, struct parangon_error *err)
+{
+    const struct gathering *gathering = file->gathering;
+    cJSON *unknown = cJSON_CreateArray(), *checked;
+
+    given = map_version(given, gathering->settings.map);
+    checked = parangon_record_check(given, &gathering->lookup, unknown, err);
+    if (checked)
+        warn_unknown(file, unknown);
+    cJSON_Delete(unknown);
+    cJSON_Delete(given);
+    return checked;
+}
+
+static enum parangon_code take(void *context, cJSON *given, size_t line,
+                               struct parangon_error *err)
+{
+    struct file *file = context;
+    struct gathering *gathering = file->gathering;
+    struct parangon_error why;
+    cJSON *version = check_version(file, given, &why);
+    enum parangon_code code = PARANGON_REJECTED;
+
+    file->records++;
+    report_progress(gathering->report, "reading");
+    if (version) {
+        set_id(file, version, line);
+        set_lang(file, version);
+        parangon_json_set_text(version, "path", file->name);
+        code = spool_add(gathering->spool, version, gathering->source, file->name, &why);
+    }
+    cJSON_Delete(version);
+    if (code == PARANGON_REJECTED)
+        report_reject(gathering->report, file->name, line, &why);
+    if (code == PARANGON_OK || code == PARANGON_REJECTED)
+        return PARANGON_OK;
+    file->spool_failed = true;
+    *err = why;
+    return code;
+}
+
+static void reject(void *context, size_t line, const struct parangon_error *why)
+{
+    struct file *file = context;
+
+    report_reject(file->gathering->report, file->name, line, why);
+}
+
+static enum parangon_code gather_file(struct gathering *gathering, const struct source_file *listed,
+                                      struct parangon_error *err)
+{
+    struct file file = {.gathering = gathering, .name = listed->name};
+    const struct reader_sink sink = {&file, take, reject};
+    bool standard_input = strcmp(listed->path, "-") == 0;
+    const struct reader_source source = {
+        listed->name, standard_input ? stdin : fopen(listed->path, "rb")};
+    struct parangon_error why;
+    enum parangon_code code;
+
+    gathering->report->files++;
+    if (!source.stream) {
+        parangon_error_set(&why, PARANGON_REJECTED, "%s", strerror(errno));
+        reject(&file, 0, &why);
+        return PARANGON_OK;
+    }
+    code = reader_for(listed->name)->read(&source, &sink, &why);
+    if (!standard_input)
+        fclose(source.stream);
+    /* A file that cannot be read is one bad file; a spool that cannot be written is the end. */
+    if (file.spool_failed) {
+        *err = why;
+        return code;
+    }
+    if (code != PARANGON_OK)
+        reject(&file, 0, &why);
+    return PARANGON_OK;
+}
+
+enum parangon_code gather_source(struct gathering *gathering, const struct source *source,
+                                 struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    gathering->report->skipped += source->skipped;
+    for (size_t i = 0; code == PARANGON_OK && i < source->count; i++)
+        code = gather_file(gathering, &source->files[i], err);
+    return code;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef INDEXER_GATHER_H
+#define INDEXER_GATHER_H
+
+/* Gathering: the files of a source are read, each version checked and put into the spool. */
+
+#include "report.h"
+#include "source.h"
+#include "spool.h"
+
+#include "parangon/record.h"
+
+/* How the files of one source are to be read; kept in the index for the next run. */
+struct source_settings {
+    const char *id_prefix; /* put in front of each id, or NULL */
+    const char *lang;      /* "fr", "en", or "auto": of versions that do not say it */
+    const cJSON *map;      /* our field -> their key or keys, or NULL */
+};
+
+struct gathering {
+    struct parangon_lookup lookup;
+    struct spool *spool;
+    struct report *report;
+    struct source_settings settings;
+    size_t source; /* number for the spool */
+};
+
+/* Reads all files of the source. Only PARANGON_SYSTEM failures of the spool end it early. */
+enum parangon_code gather_source(struct gathering *gathering, const struct source *source,
+                                 struct parangon_error *err);
+
+/* Applies a map to what a reader gave; takes over `version`. */
+cJSON *map_version(cJSON *version, const cJSON *map);
+
+/* Checks a map read from a file: fields known, values keys or lists of keys. */
+enum parangon_code map_check(const cJSON *map, struct parangon_error *err);
+
+#endif

@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* parangon-index: sources in, an index of records out. */
+#include "gather.h"
+#include "update.h"
+
+#include "parangon/index.h"
+#include "parangon/json.h"
+#include "parangon/program.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option {
+    OPTION_INDEX,
+    OPTION_REBUILD,
+    OPTION_PRUNE,
+    OPTION_REMOVE,
+    OPTION_MAP,
+    OPTION_ID_PREFIX,
+    OPTION_VOCABULARY,
+    OPTION_LANG,
+    OPTION_STRICT,
+    OPTION_DRY_RUN,
+    OPTION_LIST,
+    OPTION_FORMAT,
+    OPTION_QUIET,
+    OPTION_VERBOSE,
+    OPTION_HELP,
+    OPTION_VERSION
+};
+
+static const struct parangon_option options[] = {
+    [OPTION_INDEX] = {"index", 'i', "DIR", "the index (default: $PARANGON_INDEX, else your own)"},
+    [OPTION_REBUILD] = {"rebuild", 0, NULL, "make the index anew and put it in place at the end"},
+    [OPTION_PRUNE] = {"prune", 0, NULL, "remove records that their source holds no more"},
+    [OPTION_REMOVE] = {"remove", 0, "ID", "remove a record (again for others)"},
+    [OPTION_MAP] = {"map", 0, "FILE", "JSON: our field, their key or list of keys"},
+    [OPTION_ID_PREFIX] = {"id-prefix", 0, "P", "put P in front of each id of these sources"},
+    [OPTION_VOCABULARY] = {"vocabulary", 0, "FILE", "SKOS JSON-LD that extends the themes"},
+    [OPTION_LANG] = {"lang", 0, "LANG", "fr, en or auto: of records that do not say it"},
+    [OPTION_STRICT] = {"strict", 0, NULL, "write nothing when some input is rejected"},
+    [OPTION_DRY_RUN] = {"dry-run", 0, NULL, "say what would be done, write nothing"},
+    [OPTION_LIST] = {"list", 0, NULL, "list the records of the index"},
+    [OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json: of the summary and of --list"},
+    [OPTION_QUIET] = {"quiet", 'q', NULL, "say rejected input only"},
+    [OPTION_VERBOSE] = {"verbose", 'v', NULL, "say warnings too"},
+    [OPTION_HELP] = {"help", 'h', NULL, "print this help"},
+    [OPTION_VERSION] = {"version", 0, NULL, "print the version"},
+    {0},
+};
+
+static const char usage[] = "Usage: parangon-index [OPTION]... [SOURCE]...";
+static const char about[] =
+    "Reads records from each SOURCE (a file, a folder, or - for JSON lines on standard\n"
+    "input) into an index that parangon searches. Without a SOURCE, the sources of last\n"
+    "time are read again. Formats: Markdown (.md), JSON (.json), JSON lines (.jsonl),\n"
+    "plain text (.txt). Several versions of a record: ID.fr.md, ID.en.md.\n\n"
+    "Exit status: 0 done, 2 wrong usage, 3 some input rejected, 4 index of another version,\n"
+    "5 locked by another writer, 6 damaged, 7 refused by the system, 70 a bug.";
+
+enum { SOURCES_MAX = 256 };
+
+struct run {
+    const char *index_option, *map_path, *id_prefix, *vocabulary, *lang;
+    bool rebuild, prune, strict, list, quiet;
+    bool done; /* help or version printed */
+    const char *removals[SOURCES_MAX];
+    size_t removal_count;
+    struct source sources[SOURCES_MAX];
+    cJSON *settings; /* of each source: {"path", "id_prefix", "lang", "map"} */
+    size_t source_count;
+    char *dir;
+    struct parangon_knowledge knowledge;
+    struct spool *spool;
+    struct parangon_writer *writer;
+    struct report report;
+};
+
+/* ---- The command line ---- */
+
+static enum parangon_code read_map(const char *path, cJSON **map, struct parangon_error *err)
+{
+    struct parangon_buf text = {0};
+    char block[4096];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+
+    if (!file)
+        return parangon_error_set(err, PARANGON_USAGE, "--map: %s: %s", path, strerror(errno));
+    while ((got = fread(block, 1, sizeof block, file)) > 0 && text.len < (size_t)1 << 20)
+        parangon_buf_add(&text, block, got);
+    fclose(file);
+    *map = parangon_json_parse(parangon_buf_str(&text), text.len, err);
+    parangon_buf_clear(&text);
+    if (*map && map_check(*map, err) == PARANGON_OK)
+        return PARANGON_OK;
+    cJSON_Delete(*map);
+    *map = NULL;
+    parangon_error_prefix(err, "--map: %s", path);
+    return err->code = PARANGON_USAGE;
+}
+
+static enum parangon_code add_removal(struct run *run, const char *id, struct parangon_error *err)
+{
+    if (run->removal_count == SOURCES_MAX)
+        return parangon_error_set(err, PARANGON_USAGE, "--remove: more than %d at once",
+                                  SOURCES_MAX);
+    run->removals[run->removal_count++] = id;
+    return PARANGON_OK;
+}
+
+static enum parangon_code set_choice(const char *option, const char *value, const char *choices,
+                                     struct parangon_error *err)
+{
+    if (parangon_is_choice(choices, value))
+        return PARANGON_OK;
+    return parangon_error_set(err, PARANGON_USAGE, "--%s: \"%.40s\" is none of %s", option, value,
+                              choices);
+}
+
+static enum parangon_code set_option(struct run *run, int option, const char *value,
+                                     struct parangon_error *err)
+{
+    switch ((enum option)option) {
+    case OPTION_INDEX:
+        run->index_option = value;
+        return PARANGON_OK;
+    case OPTION_REBUILD:
+        run->rebuild = true;
+        return PARANGON_OK;
+    case OPTION_PRUNE:
+        run->prune = true;
+        return PARANGON_OK;
+    case OPTION_REMOVE:
+        return add_removal(run, value, err);
+    case OPTION_MAP:
+        run->map_path = value;
+        return PARANGON_OK;
+    case OPTION_ID_PREFIX:
+        run->id_prefix = value;
+        return PARANGON_OK;
+    case OPTION_VOCABULARY:
+        run->vocabulary = value;
+        return PARANGON_OK;
+    case OPTION_LANG:
+        run->lang = value;
+        return set_choice("lang", value, "fr|en|auto", err);
+    case OPTION_STRICT:
+        run->strict = true;
+        return PARANGON_OK;
+    case OPTION_DRY_RUN:
+        run->report.dry_run = true;
+        return PARANGON_OK;
+    case OPTION_LIST:
+        run->list = true;
+        return PARANGON_OK;
+    case OPTION_FORMAT:
+        run->report.json = strcmp(value, "json") == 0;
+        return set_choice("format", value, "text|json", err);
+    case OPTION_QUIET:
+        run->report.quiet = true;
+        return PARANGON_OK;
+    case OPTION_VERBOSE:
+        run->report.verbose = true;
+        return PARANGON_OK;
+    case OPTION_HELP:
+        parangon_print_help(usage, about, options);
+        run->done = true;
+        return PARANGON_OK;
+    case OPTION_VERSION:
+        puts("parangon-index " PARANGON_VERSION);
+        run->done = true;
+        return PARANGON_OK;
+    }
+    return PARANGON_OK;
+}
+
+static enum parangon_code parse(struct run *run, char **argv, const char *words[],
+                                struct parangon_error *err)
+{
+    struct parangon_command_line line = {.options = options, .argv = argv + 1};
+    enum parangon_code code = PARANGON_OK;
+    const char *value;
+    int option;
+
+    while (code == PARANGON_OK && !run->done &&
+           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
+        if (option == PARANGON_WRONG)
+            code = PARANGON_USAGE;
+        else if (option != PARANGON_WORD)
+            code = set_option(run, option, value, err);
+        else if (run->source_count == SOURCES_MAX)
+            code = parangon_error_set(err, PARANGON_USAGE, "more than %d sources", SOURCES_MAX);
+        else
+            words[run->source_count++] = value;
+    }
+    return code;
+}
+
+/* ---- Sources ---- */
+
+static void say_problem(void *context, const char *name, const struct parangon_error *why)
+{
+    report_reject(context, name, 0, why);
+}
+
+/* The sources named now, with the settings of now. */
+static enum parangon_code settings_of_words(struct run *run, const char *words[],
+                                            struct parangon_error *err)
+{
+    cJSON *map = NULL;
+
+    if (run->map_path && read_map(run->map_path, &map, err) != PARANGON_OK)
+        return PARANGON_USAGE;
+    for (size_t i = 0; i < run->source_count; i++) {
+        cJSON *settings = cJSON_CreateObject();
+
+        cJSON_AddStringToObject(settings, "path", words[i]);
+        if (run->id_prefix)
+            cJSON_AddStringToObject(settings, "id_prefix", run->id_prefix);
+        if (run->lang)
+            cJSON_AddStringToObject(settings, "lang", run->lang);
+        if (map)
+            cJSON_AddItemToObject(settings, "map", cJSON_Duplicate(map, true));
+        cJSON_AddItemToArray(run->settings, settings);
+    }
+    cJSON_Delete(map);
+    return PARANGON_OK;
+}
+
+static cJSON *stored_sources(struct run *run)
+{
+    char *text = run->writer ? parangon_writer_get(run->writer, PARANGON_KEY_SOURCES) : NULL;
+    cJSON *sources = text ? cJSON_Parse(text) : NULL;
+
+    free(text);
+    return sources ? sources : cJSON_CreateArray();
+}
+
+static enum parangon_code settings_of_last_time(struct run *run, struct parangon_error *err)
+{
+    cJSON_Delete(run->settings);
+    run->settings = stored_sources(run);
+    run->source_count = (size_t)cJSON_GetArraySize(run->settings);
+    if (run->source_count == 0 && run->removal_count == 0)
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "no SOURCE, and the index remembers none");
+    return PARANGON_OK;
+}
+
+/* Sources of earlier runs stay remembered; one named again has its new settings. */
+static enum parangon_code remember_sources(struct run *run, struct parangon_error *err)
+{
+    cJSON *sources = stored_sources(run), *settings;
+    const cJSON *known;
+
+    cJSON_ArrayForEach(settings, run->settings) {
+        int at = 0;
+
+        if (strcmp(parangon_json_text(settings, "path"), "-") == 0)
+            continue;
+        cJSON_ArrayForEach(known, sources) {
+            if (strcmp(parangon_json_text(known, "path"), parangon_json_text(settings, "path")) ==
+                0)
+                break;
+            at++;
+        }
+        if (known)
+            cJSON_ReplaceItemInArray(sources, at, cJSON_Duplicate(settings, true));
+        else
+            cJSON_AddItemToArray(sources, cJSON_Duplicate(settings, true));
+    }
+    char *text = cJSON_PrintUnformatted(sources);
+    enum parangon_code code =
+        parangon_writer_set(run->writer, PARANGON_KEY_SOURCES, text, strlen(text), err);
+    cJSON_free(text);
+    cJSON_Delete(sources);
+    return code;
+}
+
+static enum parangon_code gather_all(struct run *run, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; code == PARANGON_OK && i < run->source_count; i++) {
+        cJSON *settings = cJSON_GetArrayItem(run->settings, (int)i);
+        struct gathering gathering = {
+            .lookup = {run->knowledge.vocabulary, run->knowledge.places},
+            .spool = run->spool,
+            .report = &run->report,
+            .settings = {parangon_json_text(settings, "id_prefix"),
+                         parangon_json_text(settings, "lang"),
+                         cJSON_GetObjectItemCaseSensitive(settings, "map")},
+            .source = i,
+        };
+
+        source_list(parangon_json_text(settings, "path"), &run->sources[i], say_problem,
+                    &run->report);
+        parangon_json_set_text(settings, "path", run->sources[i].path);
+        code = gather_source(&gathering, &run->sources[i], err);
+    }
+    return code;
+}
+
+/* ---- The run ---- */
+
+static enum parangon_code write_vocabulary(struct run *run, struct parangon_error *err)
+{
+    size_t len;
+    char *sealed = parangon_seal(run->knowledge.files, &len);
+    enum parangon_code code =
+        parangon_writer_set(run->writer, PARANGON_KEY_VOCABULARY, sealed, len, err);
+
+    free(sealed);
+    return code;
+}
+
+static enum parangon_code remove_named(struct run *run, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; run->writer && code == PARANGON_OK && i < run->removal_count; i++) {
+        if (run->report.dry_run)
+            continue;
+        code = parangon_writer_remove(run->writer, run->removals[i], err);
+        if (code == PARANGON_NOTHING) {
+            code = PARANGON_OK;
+            report_warn(&run->report, run->removals[i], "no such record: nothing to remove");
+        } else if (code == PARANGON_OK) {
+            run->report.removed++;
+        }
+    }
+    return code;
+}
+
+static enum parangon_code write_all(struct run *run, struct parangon_error *err)
+{
+    struct update update = {.writer = run->writer,
+                            .knowledge = &run->knowledge,
+                            .spool = run->spool,
+                            .sources = run->sources,
+                            .source_count = run->source_count,
+                            .report = &run->report};
+    enum parangon_code code = remove_named(run, err);
+
+    if (code == PARANGON_OK && run->prune)
+        code = update_prune(&update, err);
+    if (code == PARANGON_OK)
+        code = update_records(&update, err);
+    if (code != PARANGON_OK || run->report.dry_run)
+        return code;
+    code = write_vocabulary(run, err);
+    if (code == PARANGON_OK)
+        code = remember_sources(run, err);
+    return code == PARANGON_OK ? parangon_writer_publish(run->writer, err) : code;
+}
+
+/* A dry run looks at the index that is there, and makes none. */
+static enum parangon_code open_writer(struct run *run, struct parangon_error *err)
+{
+    struct parangon_index *index;
+
+    if (run->report.dry_run) {
+        if (parangon_index_open(run->dir, &index, NULL) != PARANGON_OK)
+            return PARANGON_OK;
+        parangon_index_close(index);
+    }
+    return parangon_writer_open(run->dir, run->rebuild && !run->report.dry_run, &run->writer, err);
+}
+
+/* A rebuild without a SOURCE reads the sources that the present generation remembers. */
+static enum parangon_code recall_sources(struct run *run, struct parangon_error *err)
+{
+    struct parangon_index *index;
+    enum parangon_code code;
+
+    if (!run->rebuild || run->report.dry_run)
+        return settings_of_last_time(run, err);
+    code = parangon_index_open(run->dir, &index, err);
+    if (code != PARANGON_OK)
+        return code;
+    char *text = parangon_index_text(index, PARANGON_KEY_SOURCES);
+    cJSON_Delete(run->settings);
+    run->settings = cJSON_Parse(text);
+    run->source_count = (size_t)cJSON_GetArraySize(run->settings);
+    free(text);
+    parangon_index_close(index);
+    if (run->source_count == 0)
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "no SOURCE, and the index remembers none");
+    return PARANGON_OK;
+}
+
+static enum parangon_code index_all(struct run *run, const char *words[],
+                                    struct parangon_error *err)
+{
+    char *vocabulary = parangon_vocabulary_place();
+    enum parangon_code code =
+        parangon_knowledge_read(vocabulary, run->vocabulary, &run->knowledge, err);
+
+    free(vocabulary);
+    if (code == PARANGON_OK)
+        code = spool_new(&run->spool, err);
+    if (code == PARANGON_OK)
+        code = open_writer(run, err);
+    if (code == PARANGON_OK)
+        code = run->source_count ? settings_of_words(run, words, err) : recall_sources(run, err);
+    if (code == PARANGON_OK)
+        code = gather_all(run, err);
+    if (code == PARANGON_OK && run->strict && run->report.rejected) {
+        run->report.added = 0;
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "%zu rejected, so nothing was written (--strict)",
+                                  run->report.rejected);
+    }
+    return code == PARANGON_OK ? write_all(run, err) : code;
+}
+
+/* ---- Listing ---- */
+
+static void print_listed(const cJSON *record, bool json)
+{
+    const cJSON *version = parangon_record_version(record, PARANGON_FR, NULL);
+    const char *title = parangon_json_text(version, "title");
+
+    if (json) {
+        char *text = cJSON_PrintUnformatted(record);
+
+        puts(text ? text : "");
+        cJSON_free(text);
+        return;
+    }
+    printf("%s\t%s\t%s\n", parangon_json_text(record, "id"),
+           parangon_json_text(version, "path") ? parangon_json_text(version, "path") : "",
+           title ? title : "");
+}
+
+static enum parangon_code list_records(struct run *run, struct parangon_error *err)
+{
+    struct parangon_index *index;
+    uint32_t records;
+    enum parangon_code code = parangon_index_open(run->dir, &index, err);
+
+    if (code != PARANGON_OK)
+        return code;
+    const uint32_t *heads = parangon_index_heads(index, &records);
+    for (uint32_t i = 0; code == PARANGON_OK && i < records; i++) {
+        cJSON *stored = NULL;
+
+        if (!heads[i])
+            continue;
+        code = parangon_index_stored(index, heads[i], &stored, err);
+        if (code == PARANGON_OK)
+            print_listed(cJSON_GetObjectItemCaseSensitive(stored, "record"), run->report.json);
+        cJSON_Delete(stored);
+    }
+    parangon_index_close(index);
+    return code == PARANGON_OK ? parangon_finish_output(err) : code;
+}
+
+static void run_clear(struct run *run)
+{
+    parangon_writer_close(run->writer);
+    spool_free(run->spool);
+    for (size_t i = 0; i < run->source_count; i++)
+        source_clear(&run->sources[i]);
+    cJSON_Delete(run->settings);
+    parangon_knowledge_clear(&run->knowledge);
+    report_clear(&run->report);
+    free(run->dir);
+}
+
+int main(int argc, char **argv)
+{
+    static struct run run;
+    const char *words[SOURCES_MAX];
+    struct parangon_error err = {0};
+    enum parangon_code code;
+    int status;
+
+    (void)argc;
+    signal(SIGPIPE, SIG_IGN);
+    report_init(&run.report);
+    run.settings = cJSON_CreateArray();
+    code = parse(&run, argv, words, &err);
+    run.dir = parangon_index_place(run.index_option);
+    if (code == PARANGON_OK && !run.done) {
+        code = run.list ? list_records(&run, &err) : index_all(&run, words, &err);
+        if (!run.list && (code == PARANGON_OK || code == PARANGON_REJECTED))
+            report_finish(&run.report);
+    }
+    if (code == PARANGON_OK)
+        code = parangon_finish_output(&err);
+    status = code == PARANGON_OK ? 0 : parangon_report("parangon-index", &err);
+    if (code == PARANGON_OK && run.report.rejected)
+        status = parangon_error_exit_status(PARANGON_REJECTED);
+    run_clear(&run);
+    return status;
+}

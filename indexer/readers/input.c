@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "input.h"
+
+#include "parangon/text.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum parangon_code input_unreadable(struct parangon_error *err)
+{
+    return parangon_error_set(err, PARANGON_SYSTEM, "cannot be read: %s", strerror(errno));
+}
+
+enum parangon_code input_read(FILE *stream, struct parangon_buf *bytes, struct parangon_error *err)
+{
+    char block[16 * 1024];
+    size_t len;
+
+    while ((len = fread(block, 1, sizeof block, stream)) > 0) {
+        if (len > READER_FILE_MAX - bytes->len)
+            return parangon_error_set(err, PARANGON_REJECTED,
+                                      "larger than %zu MiB, the most a file may have: split it",
+                                      READER_FILE_MAX >> 20);
+        parangon_buf_add(bytes, block, len);
+    }
+    return ferror(stream) ? input_unreadable(err) : PARANGON_OK;
+}
+
+size_t input_line(const char *text, size_t at)
+{
+    size_t line = 1;
+
+    for (size_t i = 0; i < at; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
+static bool begins_with(const struct parangon_buf *buf, const char *bytes, size_t len)
+{
+    return buf->len >= len && memcmp(buf->data, bytes, len) == 0;
+}
+
+/* Ends each line with \n alone, in place; a lone \r ends a line too. */
+static void unify_line_ends(struct parangon_buf *text)
+{
+    size_t to = 0;
+
+    for (size_t from = 0; from < text->len; from++) {
+        char byte = text->data[from];
+
+        if (byte == '\r') {
+            if (from + 1 < text->len && text->data[from + 1] == '\n')
+                continue;
+            byte = '\n';
+        }
+        text->data[to++] = byte;
+    }
+    text->len = to;
+    text->data[to] = '\0';
+}
+
+/* Replaces what the buffer holds by a string of which it takes hold. */
+static void become(struct parangon_buf *buf, char *text)
+{
+    parangon_buf_clear(buf);
+    buf->data = text;
+    buf->len = strlen(text);
+    buf->cap = buf->len + 1;
+}
+
+static size_t count_foreign(const struct parangon_buf *text)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < text->len;) {
+        size_t len = parangon_text_decode(text->data + at, text->len - at, NULL);
+
+        count += len > 1;
+        at += len;
+    }
+    return count;
+}
+
+/* A damaged file in UTF-8 has many sound letters with accents for each malformed byte; a file in
+   another encoding has none that is sound. A file almost wholly in ASCII gets the benefit. */
+static enum parangon_code mend(struct parangon_buf *text, struct parangon_error *err)
+{
+    size_t replaced;
+    char *mended = parangon_text_mend(text->data, text->len, &replaced);
+
+    if (replaced == 0) {
+        free(mended);
+        return PARANGON_OK;
+    }
+    if (replaced * 4 > count_foreign(text) && replaced * 500 > text->len) {
+        free(mended);
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "not in UTF-8 (%zu malformed bytes): convert it first, "
+                                  "e.g. iconv -f windows-1252 -t utf-8",
+                                  replaced);
+    }
+    become(text, mended);
+    return PARANGON_OK;
+}
+
+static enum parangon_code refuse_other_kinds(const struct parangon_buf *bytes,
+                                             struct parangon_error *err)
+{
+    if (begins_with(bytes, "\xFF\xFE", 2) || begins_with(bytes, "\xFE\xFF", 2))
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "in UTF-16: convert it first, e.g. iconv -f utf-16 -t utf-8");
+    if (begins_with(bytes, "%PDF-", 5))
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "a PDF, not text: name it .pdf, or make text of it");
+    const char *nul = bytes->len ? memchr(bytes->data, '\0', bytes->len) : NULL;
+    if (nul)
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "line %zu: a NUL byte: not text in UTF-8; if it is text, convert "
+                                  "it first, e.g. iconv -f utf-16 -t utf-8",
+                                  input_line(bytes->data, (size_t)(nul - bytes->data)));
+    return PARANGON_OK;
+}
+
+enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,
+                                   struct parangon_error *err)
+{
+    enum parangon_code code = input_read(stream, text, err);
+
+    if (code == PARANGON_OK)
+        code = refuse_other_kinds(text, err);
+    if (code != PARANGON_OK)
+        return code;
+    size_t mark = begins_with(text, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    if (strspn(parangon_buf_str(text) + mark, " \t\r\n\f\v") + mark == text->len)
+        return parangon_error_set(err, PARANGON_REJECTED, "empty");
+    memmove(text->data, text->data + mark, text->len - mark + 1);
+    text->len -= mark;
+    unify_line_ends(text);
+    return mend(text, err);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef INDEXER_READERS_INPUT_H
+#define INDEXER_READERS_INPUT_H
+
+/* What the readers of whole files share: reading within the limit, and plain text in any state. */
+
+#include "parangon/memory.h"
+#include "reader.h"
+
+/* The whole stream into `bytes`, which the caller clears. PARANGON_REJECTED when it has more than
+   READER_FILE_MAX bytes, PARANGON_SYSTEM when it cannot be read. */
+enum parangon_code input_read(FILE *stream, struct parangon_buf *bytes, struct parangon_error *err);
+
+/* Like input_read, for text: without a byte order mark, lines ended by \n alone, malformed bytes
+   mended when they are few. Empty, binary and otherwise encoded files are PARANGON_REJECTED. */
+enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,
+                                   struct parangon_error *err);
+
+/* A PARANGON_SYSTEM error from errno, for a stream that could not be read. */
+enum parangon_code input_unreadable(struct parangon_error *err);
+
+/* The line, from 1, on which the byte at `at` stands. */
+size_t input_line(const char *text, size_t at);
+
+#endif

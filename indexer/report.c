@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "report.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { PROGRESS_EVERY = 100, PROBLEMS_MAX = 1000 };
+
+void report_init(struct report *report)
+{
+    *report = (struct report){.terminal = isatty(STDERR_FILENO) == 1,
+                              .problems = cJSON_CreateArray()};
+}
+
+void report_clear(struct report *report)
+{
+    cJSON_Delete(report->problems);
+    report->problems = NULL;
+}
+
+static void clear_progress(const struct report *report)
+{
+    if (report->terminal && report->done)
+        fputs("\r\033[K", stderr);
+}
+
+static void keep(struct report *report, const char *file, size_t line, const char *message)
+{
+    cJSON *problem;
+
+    if (cJSON_GetArraySize(report->problems) >= PROBLEMS_MAX)
+        return;
+    problem = cJSON_CreateObject();
+    cJSON_AddStringToObject(problem, "file", file);
+    if (line)
+        cJSON_AddNumberToObject(problem, "line", (double)line);
+    cJSON_AddStringToObject(problem, "message", message);
+    cJSON_AddItemToArray(report->problems, problem);
+}
+
+void report_reject(struct report *report, const char *file, size_t line,
+                   const struct parangon_error *why)
+{
+    report->rejected++;
+    keep(report, file, line, why->message);
+    clear_progress(report);
+    if (line)
+        fprintf(stderr, "parangon-index: %s: line %zu: %s\n", file, line, why->message);
+    else
+        fprintf(stderr, "parangon-index: %s: %s\n", file, why->message);
+}
+
+void report_warn(struct report *report, const char *file, const char *message)
+{
+    report->warned++;
+    clear_progress(report);
+    if (report->verbose)
+        fprintf(stderr, "parangon-index: %s: %s\n", file, message);
+}
+
+void report_progress(struct report *report, const char *work)
+{
+    report->done++;
+    if (!report->terminal || report->quiet || report->done % PROGRESS_EVERY)
+        return;
+    if (report->total)
+        fprintf(stderr, "\r\033[K%s %zu of %zu", work, report->done, report->total);
+    else
+        fprintf(stderr, "\r\033[K%s %zu", work, report->done);
+}
+
+static void print_json(const struct report *report)
+{
+    cJSON *json = cJSON_CreateObject();
+    char *text;
+
+    cJSON_AddNumberToObject(json, "format", 1);
+    cJSON_AddBoolToObject(json, "dry_run", report->dry_run);
+    cJSON_AddNumberToObject(json, "files", (double)report->files);
+    cJSON_AddNumberToObject(json, "skipped", (double)report->skipped);
+    cJSON_AddNumberToObject(json, "added", (double)report->added);
+    cJSON_AddNumberToObject(json, "changed", (double)report->changed);
+    cJSON_AddNumberToObject(json, "unchanged", (double)report->unchanged);
+    cJSON_AddNumberToObject(json, "removed", (double)report->removed);
+    cJSON_AddNumberToObject(json, "rejected", (double)report->rejected);
+    cJSON_AddItemToObject(json, "problems", cJSON_Duplicate(report->problems, true));
+    text = cJSON_Print(json);
+    puts(text ? text : "");
+    cJSON_free(text);
+    cJSON_Delete(json);
+}
+
+void report_finish(struct report *report)
+{
+    clear_progress(report);
+    if (report->json)
+        print_json(report);
+    if (report->quiet || report->json)
+        return;
+    fprintf(stderr, "%s%zu added, %zu changed, %zu unchanged, %zu removed, %zu rejected",
+            report->dry_run ? "would be: " : "", report->added, report->changed,
+            report->unchanged, report->removed, report->rejected);
+    if (report->skipped)
+        fprintf(stderr, "; %zu other files skipped", report->skipped);
+    if (report->warned && !report->verbose)
+        fprintf(stderr, "; %zu warnings (-v shows them)", report->warned);
+    fputc('\n', stderr);
+}

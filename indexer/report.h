@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef INDEXER_REPORT_H
+#define INDEXER_REPORT_H
+
+/* What a run did, counted and said: problems as they come, on standard error; a summary last. */
+
+#include "parangon/error.h"
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct report {
+    bool quiet, verbose, json;
+    bool dry_run;
+    bool terminal;      /* progress is shown */
+    size_t files, skipped;
+    size_t added, changed, unchanged, removed, rejected, warned;
+    size_t done, total; /* of the work under way */
+    cJSON *problems;    /* [{"file", "line", "message"}] */
+};
+
+void report_init(struct report *report);
+void report_clear(struct report *report);
+
+/* A file or record that was left out: counted, said at once. `line` 0 means the whole file. */
+void report_reject(struct report *report, const char *file, size_t line,
+                   const struct parangon_error *why);
+
+/* Something doubtful that was taken all the same; said only when verbose. */
+void report_warn(struct report *report, const char *file, const char *message);
+
+/* One step more of a long work, named in the progress line. */
+void report_progress(struct report *report, const char *work);
+
+/* The summary: on standard error as text, on standard output as JSON. */
+void report_finish(struct report *report);
+
+#endif

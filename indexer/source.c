@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "source.h"
+
+#include "readers/reader.h"
+
+#include "parangon/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEPTH_MAX = 64 };
+
+/* The folders from the source down to the one being listed, to see a loop of symbolic links. */
+struct trail {
+    const struct trail *above;
+    dev_t device;
+    ino_t inode;
+    unsigned depth;
+};
+
+struct listing {
+    struct source *source;
+    source_problem_fn *problem;
+    void *context;
+    size_t cap;
+};
+
+static void say(struct listing *listing, const char *name, const char *why)
+{
+    struct parangon_error err;
+
+    parangon_error_set(&err, PARANGON_REJECTED, "%s", why);
+    listing->problem(listing->context, name, &err);
+}
+
+static void add_file(struct listing *listing, const char *path, const char *name)
+{
+    struct source *source = listing->source;
+
+    if (source->count == listing->cap) {
+        listing->cap = listing->cap ? listing->cap * 2 : 64;
+        source->files = parangon_realloc(source->files, listing->cap, sizeof *source->files);
+    }
+    source->files[source->count++] =
+        (struct source_file){parangon_strdup(path), parangon_strdup(name)};
+}
+
+static bool is_loop(const struct trail *trail, const struct stat *info)
+{
+    for (; trail; trail = trail->above) {
+        if (trail->device == info->st_dev && trail->inode == info->st_ino)
+            return true;
+    }
+    return false;
+}
+
+static void list_folder(struct listing *listing, const char *path, const char *name,
+                        const struct trail *above);
+
+static void list_entry(struct listing *listing, const char *path, const char *name,
+                       const struct trail *trail)
+{
+    struct stat info;
+    const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
+
+    if (base[0] == '.' || strncmp(base, "~$", 2) == 0) {
+        listing->source->skipped++;
+    } else if (stat(path, &info) != 0) {
+        say(listing, name, errno == ELOOP ? "a loop of symbolic links" : strerror(errno));
+    } else if (S_ISDIR(info.st_mode)) {
+        if (is_loop(trail, &info))
+            say(listing, name, "a symbolic link back to a folder above it (not followed)");
+        else if (trail->depth >= DEPTH_MAX)
+            say(listing, name, "more than 64 folders deep (not read)");
+        else
+            list_folder(listing, path, name, trail);
+    } else if (S_ISREG(info.st_mode) && reader_for(name)) {
+        add_file(listing, path, name);
+    } else {
+        listing->source->skipped++;
+    }
+}
+
+static void list_folder(struct listing *listing, const char *path, const char *name,
+                        const struct trail *above)
+{
+    struct trail here = {.above = above, .depth = above ? above->depth + 1 : 0};
+    const struct dirent *entry;
+    struct stat info;
+    DIR *folder = opendir(path);
+
+    if (!folder || stat(path, &info) != 0) {
+        say(listing, *name ? name : path, strerror(errno));
+        if (folder)
+            closedir(folder);
+        return;
+    }
+    here.device = info.st_dev;
+    here.inode = info.st_ino;
+    while ((entry = readdir(folder))) {
+        struct parangon_buf inner = {0}, inner_name = {0};
+
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        parangon_buf_printf(&inner, "%s/%s", path, entry->d_name);
+        parangon_buf_printf(&inner_name, "%s%s%s", name, *name ? "/" : "", entry->d_name);
+        list_entry(listing, inner.data, inner_name.data, &here);
+        parangon_buf_clear(&inner);
+        parangon_buf_clear(&inner_name);
+    }
+    closedir(folder);
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    const struct source_file *first = a, *second = b;
+
+    return strcmp(first->name, second->name);
+}
+
+static char *absolute(const char *path)
+{
+    char *real = realpath(path, NULL);
+    char *copy = parangon_strdup(real ? real : path);
+
+    free(real);
+    return copy;
+}
+
+void source_list(const char *path, struct source *source, source_problem_fn *problem, void *context)
+{
+    struct listing listing = {.source = source, .problem = problem, .context = context};
+    struct stat info;
+
+    *source = (struct source){0};
+    if (strcmp(path, "-") == 0) {
+        source->path = parangon_strdup(path);
+        add_file(&listing, "-", "standard input.jsonl");
+        return;
+    }
+    source->path = absolute(path);
+    if (stat(path, &info) != 0) {
+        source->missing = true;
+        say(&listing, path, strerror(errno));
+    } else if (S_ISDIR(info.st_mode)) {
+        list_folder(&listing, path, "", NULL);
+        if (source->count)
+            qsort(source->files, source->count, sizeof *source->files, compare_files);
+    } else if (!reader_for(path)) {
+        say(&listing, path, "a type of file that is not read (see --help for the formats)");
+    } else {
+        add_file(&listing, path, strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+    }
+}
+
+void source_clear(struct source *source)
+{
+    for (size_t i = 0; i < source->count; i++) {
+        free(source->files[i].path);
+        free(source->files[i].name);
+    }
+    free(source->files);
+    free(source->path);
+    *source = (struct source){0};
+}

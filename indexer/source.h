@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef INDEXER_SOURCE_H
+#define INDEXER_SOURCE_H
+
+/* Sources: the files behind a path given on the command line. */
+
+#include "parangon/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct source_file {
+    char *path; /* to open; "-" for standard input */
+    char *name; /* relative to the source, for messages, ids and titles */
+};
+
+struct source {
+    char *path;     /* as given; made absolute, "-" for standard input */
+    bool missing;   /* nothing there */
+    struct source_file *files; /* in the order of their names */
+    size_t count;
+    size_t skipped; /* hidden files and unknown types of a folder */
+};
+
+typedef void source_problem_fn(void *context, const char *name, const struct parangon_error *why);
+
+/* Lists the files of `path`: itself, or all of a folder that a reader knows. A part that cannot be
+   listed is said through `problem` and left out. Never fails: a missing path has `missing` set. */
+void source_list(const char *path, struct source *source, source_problem_fn *problem,
+                 void *context);
+void source_clear(struct source *source);
+
+#endif

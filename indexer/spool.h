@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef INDEXER_SPOOL_H
+#define INDEXER_SPOOL_H
+
+/*
+ * The spool: checked versions wait in a temporary file until all sources are read, so that the
+ * versions of a record meet wherever they come from, and that nothing is written before it is
+ * known whether all input is good. Only a few words a version stay in memory.
+ */
+
+#include "parangon/error.h"
+
+#include <cjson/cJSON.h>
+#include <stddef.h>
+
+struct spool;
+
+enum parangon_code spool_new(struct spool **spool, struct parangon_error *err);
+void spool_free(struct spool *spool);
+
+/* Adds a checked version, which has "id" and "lang"; it stays the caller's. `source` is a number
+   that the caller knows the source by, `name` the file. A second version of the same id and
+   language, or of the same id from another source, is PARANGON_REJECTED, both files named. */
+enum parangon_code spool_add(struct spool *spool, const cJSON *version, size_t source,
+                             const char *name, struct parangon_error *err);
+
+/* Records, in the order in which their first version came. */
+size_t spool_count(const struct spool *spool);
+const char *spool_id(const struct spool *spool, size_t record);
+size_t spool_source(const struct spool *spool, size_t record);
+
+/* Whether the record is there, by id. */
+int spool_has(const struct spool *spool, const char *id);
+
+enum { SPOOL_VERSIONS_MAX = 8 };
+
+/* Reads the versions of a record back; each to be freed with cJSON_Delete. */
+enum parangon_code spool_versions(struct spool *spool, size_t record,
+                                  cJSON *versions[SPOOL_VERSIONS_MAX], size_t *count,
+                                  struct parangon_error *err);
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "update.h"
+
+#include "document.h"
+
+#include "parangon/json.h"
+#include "parangon/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Of all that the documents of a record are made from. */
+static uint64_t record_hash(const struct update *update, cJSON *const versions[], size_t count)
+{
+    uint64_t hash = parangon_hash(update->knowledge->stamp, PARANGON_ANALYSIS_VERSION,
+                                  sizeof PARANGON_ANALYSIS_VERSION);
+
+    for (size_t i = 0; i < count; i++) {
+        char *text = cJSON_PrintUnformatted(versions[i]);
+
+        if (!text)
+            abort();
+        hash = parangon_hash(hash, text, strlen(text) + 1);
+        cJSON_free(text);
+    }
+    return hash;
+}
+
+/* Whether the record in the index came from another source: then that one stays. */
+static bool is_taken(const struct update *update, const char *id, const char *source)
+{
+    struct parangon_buf term = {0};
+    xc_database *database = parangon_writer_database(update->writer);
+    xc_postings *of_id, *of_source;
+    xc_docid head, first;
+    size_t got = 0, found = 0;
+
+    parangon_term(&term, PARANGON_PREFIX_ID, id);
+    if (xc_postings_open(database, term.data, term.len, &of_id, NULL) == XC_OK) {
+        xc_postings_read(of_id, &head, NULL, 1, &got, NULL);
+        xc_postings_close(of_id);
+    }
+    parangon_term(&term, PARANGON_PREFIX_SOURCE, source);
+    if (got && xc_postings_open(database, term.data, term.len, &of_source, NULL) == XC_OK) {
+        xc_postings_skip_to(of_source, head, NULL);
+        xc_postings_read(of_source, &first, NULL, 1, &found, NULL);
+        xc_postings_close(of_source);
+    }
+    parangon_buf_clear(&term);
+    return got && !(found && first == head);
+}
+
+static cJSON *make_record(const struct update *update, cJSON *const versions[], size_t count)
+{
+    const struct parangon_lookup lookup = {update->knowledge->vocabulary,
+                                           update->knowledge->places};
+    cJSON *record = parangon_record_merge((const cJSON *const *)versions, count);
+
+    parangon_record_join(record, &lookup);
+    return record;
+}
+
+static enum parangon_code put_record(struct update *update, struct workshop *workshop,
+                                     const cJSON *record, uint64_t hash, const char *source,
+                                     struct parangon_error *err)
+{
+    const char *id = parangon_json_text(record, "id");
+    uint32_t number = parangon_writer_record_number(update->writer, id);
+    xc_document **documents;
+    size_t count = documents_make(workshop, record, number, source, &documents);
+    const struct parangon_entry entry = {id, hash, documents, count};
+    enum parangon_code code = parangon_writer_put(update->writer, &entry, err);
+
+    documents_free(documents, count);
+    return code;
+}
+
+/* A draft or an archived record is not searched: it leaves the index. */
+static enum parangon_code hide_record(struct update *update, const char *id,
+                                      struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_NOTHING;
+
+    if (update->writer && !update->report->dry_run)
+        code = parangon_writer_remove(update->writer, id, err);
+    if (code == PARANGON_OK)
+        update->report->removed++;
+    else
+        report_warn(update->report, id, "not published: left out");
+    return code == PARANGON_NOTHING ? PARANGON_OK : code;
+}
+
+static void reject_taken(struct update *update, const char *id, const char *source)
+{
+    struct parangon_error why;
+
+    parangon_error_set(&why, PARANGON_REJECTED,
+                       "id \"%s\" comes from another source already, which stays "
+                       "(give this source an --id-prefix, or remove the other record)",
+                       id);
+    report_reject(update->report, source, 0, &why);
+}
+
+static enum parangon_code update_record(struct update *update, struct workshop *workshop,
+                                        size_t number, cJSON *const versions[], size_t count,
+                                        struct parangon_error *err)
+{
+    const char *id = spool_id(update->spool, number);
+    const char *source = update->sources[spool_source(update->spool, number)].path;
+    uint64_t hash = record_hash(update, versions, count), stored;
+    bool known = update->writer && parangon_writer_hash(update->writer, id, &stored);
+    enum parangon_code code = PARANGON_OK;
+
+    if (known && is_taken(update, id, source)) {
+        reject_taken(update, id, source);
+        return PARANGON_OK;
+    }
+    if (known && stored == hash) {
+        update->report->unchanged++;
+        return PARANGON_OK;
+    }
+    cJSON *record = make_record(update, versions, count);
+    if (!parangon_record_is_searched(record)) {
+        code = hide_record(update, id, err);
+    } else {
+        if (!update->report->dry_run)
+            code = put_record(update, workshop, record, hash, source, err);
+        *(known ? &update->report->changed : &update->report->added) += code == PARANGON_OK;
+    }
+    cJSON_Delete(record);
+    return code;
+}
+
+enum parangon_code update_records(struct update *update, struct parangon_error *err)
+{
+    struct workshop workshop;
+    enum parangon_code code = PARANGON_OK;
+
+    workshop_init(&workshop, update->knowledge);
+    update->report->done = 0;
+    update->report->total = spool_count(update->spool);
+    for (size_t i = 0; code == PARANGON_OK && i < spool_count(update->spool); i++) {
+        cJSON *versions[SPOOL_VERSIONS_MAX];
+        size_t count = 0;
+
+        code = spool_versions(update->spool, i, versions, &count, err);
+        if (code == PARANGON_OK)
+            code = update_record(update, &workshop, i, versions, count, err);
+        while (count)
+            cJSON_Delete(versions[--count]);
+        report_progress(update->report, "indexing");
+    }
+    workshop_clear(&workshop);
+    return code;
+}
+
+/* The ids of all records that came from a source. */
+static enum parangon_code ids_of_source(struct update *update, const char *source, cJSON *ids,
+                                        struct parangon_error *err)
+{
+    xc_database *database = parangon_writer_database(update->writer);
+    struct parangon_buf term = {0};
+    struct xc_error error;
+    xc_postings *postings;
+    xc_docid head;
+    size_t got = 1;
+
+    parangon_term(&term, PARANGON_PREFIX_SOURCE, source);
+    xc_status status = xc_postings_open(database, term.data, term.len, &postings, &error);
+    parangon_buf_clear(&term);
+    while (status == XC_OK && got) {
+        char *data = NULL;
+        size_t len = 0;
+
+        status = xc_postings_read(postings, &head, NULL, 1, &got, &error);
+        if (status == XC_OK && got)
+            status = xc_database_document_data(database, head, &data, &len, &error);
+        cJSON *stored = data ? parangon_unseal(data, len, NULL) : NULL;
+        if (stored)
+            cJSON_AddItemToArray(ids,
+                                 cJSON_CreateString(parangon_json_text(stored, "id")));
+        cJSON_Delete(stored);
+        xc_free(data);
+    }
+    if (postings)
+        xc_postings_close(postings);
+    return status == XC_OK ? PARANGON_OK : parangon_from_xapian(&error, "index", err);
+}
+
+static bool source_gave_any(const struct update *update, size_t source)
+{
+    for (size_t i = 0; i < spool_count(update->spool); i++) {
+        if (spool_source(update->spool, i) == source)
+            return true;
+    }
+    return false;
+}
+
+static enum parangon_code prune_source(struct update *update, size_t source,
+                                       struct parangon_error *err)
+{
+    const char *path = update->sources[source].path;
+    cJSON *ids = cJSON_CreateArray();
+    enum parangon_code code = ids_of_source(update, path, ids, err);
+    const cJSON *id;
+
+    if (code == PARANGON_OK && cJSON_GetArraySize(ids) > 0 && !source_gave_any(update, source))
+        code = parangon_error_set(err, PARANGON_REJECTED,
+                                  "%s: missing or empty, so nothing is pruned (is it mounted? use "
+                                  "--remove to take single records out)",
+                                  path);
+    cJSON_ArrayForEach(id, ids) {
+        if (code != PARANGON_OK || spool_has(update->spool, id->valuestring))
+            continue;
+        if (!update->report->dry_run)
+            code = parangon_writer_remove(update->writer, id->valuestring, err);
+        update->report->removed += code == PARANGON_OK;
+    }
+    cJSON_Delete(ids);
+    return code;
+}
+
+enum parangon_code update_prune(struct update *update, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; update->writer && code == PARANGON_OK && i < update->source_count; i++)
+        code = prune_source(update, i, err);
+    return code;
+}
