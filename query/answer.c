@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "answer.h"
+
+#include "facets.h"
+#include "snippet.h"
+#include "why.h"
+
+#include "parangon/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ANSWER_FORMAT = 1 };
+
+static cJSON *new_answer(void)
+{
+    cJSON *answer = cJSON_CreateObject();
+
+    cJSON_AddNumberToObject(answer, "format", ANSWER_FORMAT);
+    return answer;
+}
+
+static void add_text(cJSON *object, const char *key, const char *text)
+{
+    if (text)
+        cJSON_AddStringToObject(object, key, text);
+    else
+        cJSON_AddNullToObject(object, key);
+}
+
+/* ---- The question ---- */
+
+static cJSON *print_filters(const struct request *request)
+{
+    cJSON *filters = cJSON_CreateObject();
+
+    for (size_t i = 0; i < request->filter_count; i++) {
+        const struct filter *filter = &request->filters[i];
+        cJSON *values = cJSON_AddArrayToObject(
+            filters, filter->field ? filter->field->filter : "year");
+
+        for (size_t v = 0; v < filter->count; v++)
+            cJSON_AddItemToArray(values, cJSON_CreateString(filter->values[v]));
+    }
+    return filters;
+}
+
+static cJSON *print_query(const struct match *match, const struct ranking *ranking)
+{
+    const struct request *request = match->request;
+    cJSON *query = cJSON_CreateObject();
+
+    add_text(query, "text", request->words);
+    add_text(query, "read_as", question_read_as(match->question, request));
+    add_text(query, "match", ranking->match);
+    add_text(query, "lang",
+             match->lang == PARANGON_OTHER ? NULL : parangon_lang_code(match->lang));
+    cJSON_AddNullToObject(query, "corrected");
+    if (match->question->cut)
+        cJSON_AddTrueToObject(query, "cut");
+    cJSON_AddItemToObject(query, "expansions", why_expansions(match));
+    cJSON_AddItemToObject(query, "filters", print_filters(request));
+    return query;
+}
+
+/* ---- Results ---- */
+
+/* The language to show records in: asked for, else the question's. */
+static enum parangon_lang reader_language(const struct match *match)
+{
+    return match->request->ui != PARANGON_OTHER ? match->request->ui : match->lang;
+}
+
+/* The best passage of the record in the reader's language, else the one that brought it here. */
+static xc_docid shown_passage(const struct match *match, const struct hit *hit)
+{
+    const struct engine *engine = match->engine;
+    enum parangon_lang lang = reader_language(match);
+    xc_docid best = 0;
+
+    if (engine->passages[hit->document].lang == lang)
+        return hit->document;
+    for (xc_docid i = engine->heads[hit->record];
+         i <= engine->last && engine->passages[i].record == hit->record; i++) {
+        if (engine->passages[i].lang == lang &&
+            (!best || match->scores[i] > match->scores[best]))
+            best = i;
+    }
+    return best ? best : hit->document;
+}
+
+static void copy_member(cJSON *to, const cJSON *from, const char *key)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(from, key);
+
+    if (member)
+        cJSON_AddItemToObject(to, key, cJSON_Duplicate(member, true));
+}
+
+static void copy_list(cJSON *to, const cJSON *from, const char *key)
+{
+    copy_member(to, from, key);
+    if (!cJSON_GetObjectItemCaseSensitive(to, key))
+        cJSON_AddItemToObject(to, key, cJSON_CreateArray());
+}
+
+static void copy_value(cJSON *to, const cJSON *from, const char *key)
+{
+    copy_member(to, from, key);
+    if (!cJSON_GetObjectItemCaseSensitive(to, key))
+        cJSON_AddNullToObject(to, key);
+}
+
+static void copy_fields(cJSON *result, const cJSON *record)
+{
+    static const char *const lists[] = {"co_leads", "partners", "themes",
+                                        "actions",  "sdg",      "schemes", "networks"};
+    static const char *const values[] = {"year_start", "year_end", "year_reported", "stage",
+                                         "evidence"};
+    static const char *const others[] = {"ongoing", "checked_on", "amounts", "amount_eur",
+                                         "ref", "scope", "functions", "state"};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        copy_list(result, record, lists[i]);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        copy_value(result, record, values[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        copy_member(result, record, others[i]);
+}
+
+static cJSON *print_source(const cJSON *record, const cJSON *version)
+{
+    const cJSON *given = cJSON_GetObjectItemCaseSensitive(record, "source");
+    cJSON *source = cJSON_CreateObject();
+
+    add_text(source, "title", parangon_json_text(given, "title"));
+    add_text(source, "url", parangon_json_text(given, "url"));
+    add_text(source, "path", parangon_json_text(version, "path"));
+    add_text(source, "locator", parangon_json_text(given, "locator"));
+    return source;
+}
+
+static void print_versions(cJSON *result, const cJSON *record, enum parangon_lang lang)
+{
+    const cJSON *versions = cJSON_GetObjectItemCaseSensitive(record, "versions");
+    enum parangon_lang found = PARANGON_OTHER;
+    const cJSON *version = parangon_record_version(record, lang, &found), *each;
+    cJSON *langs;
+
+    add_text(result, "lang", parangon_lang_code(found));
+    langs = cJSON_AddArrayToObject(result, "langs");
+    cJSON_ArrayForEach(each, versions)
+        cJSON_AddItemToArray(langs, cJSON_CreateString(each->string));
+    add_text(result, "title", parangon_json_text(version, "title"));
+    add_text(result, "summary", parangon_json_text(version, "summary"));
+    cJSON_AddItemToObject(result, "source", print_source(record, version));
+}
+
+static void print_passage(cJSON *result, const struct match *match, const cJSON *stored)
+{
+    enum parangon_lang lang = parangon_lang_from_code(parangon_json_text(stored, "lang"));
+    const char *text = parangon_json_text(stored, "text");
+    cJSON *passage = cJSON_CreateObject();
+
+    cJSON_AddItemToObject(result, "snippet", snippet_make(match, text ? text : "", lang));
+    add_text(passage, "heading", parangon_json_text(stored, "heading"));
+    cJSON_AddNullToObject(passage, "page");
+    cJSON_AddItemToObject(result, "passage", passage);
+}
+
+static enum parangon_code print_result(const struct match *match, const struct hit *hit,
+                                       size_t rank, cJSON *results, struct parangon_error *err)
+{
+    struct engine *engine = match->engine;
+    xc_docid shown = shown_passage(match, hit);
+    cJSON *head = NULL, *passage = NULL, *result;
+    enum parangon_code code =
+        parangon_index_stored(engine->index, engine->heads[hit->record], &head, err);
+
+    if (code == PARANGON_OK)
+        code = parangon_index_stored(engine->index, shown, &passage, err);
+    if (code != PARANGON_OK) {
+        cJSON_Delete(head);
+        return code;
+    }
+    const cJSON *record = cJSON_GetObjectItemCaseSensitive(head, "record");
+    result = cJSON_CreateObject();
+    cJSON_AddNumberToObject(result, "rank", (double)rank);
+    add_text(result, "id", parangon_json_text(record, "id"));
+    cJSON_AddNumberToObject(result, "score", hit->score);
+    add_text(result, "kind", parangon_json_text(record, "kind"));
+    print_versions(result, record, reader_language(match));
+    print_passage(result, match, passage);
+    copy_value(result, record, "lead");
+    copy_fields(result, record);
+    cJSON_AddItemToObject(result, "why", why_make(match, hit));
+    if (match->request->explain)
+        cJSON_AddItemToObject(result, "explain", why_explain(match, hit));
+    cJSON_AddItemToArray(results, result);
+    cJSON_Delete(head);
+    cJSON_Delete(passage);
+    return PARANGON_OK;
+}
+
+static double milliseconds(const struct timespec *since)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - since->tv_sec) * 1e3 +
+           (double)(now.tv_nsec - since->tv_nsec) / 1e6;
+}
+
+static enum parangon_code print_answer(struct match *match, const struct ranking *ranking,
+                                       const struct timespec *start, cJSON *answer,
+                                       struct parangon_error *err)
+{
+    const struct request *request = match->request;
+    cJSON *results = cJSON_CreateArray(), *facets = NULL;
+    enum parangon_code code = facets_count(ranking, match, &facets, err);
+
+    for (size_t i = request->offset;
+         code == PARANGON_OK && i < ranking->count && i - request->offset < request->count; i++)
+        code = print_result(match, &ranking->hits[i], i + 1, results, err);
+    cJSON_AddItemToObject(answer, "query", print_query(match, ranking));
+    cJSON_AddNumberToObject(answer, "total", (double)ranking->count);
+    cJSON_AddNumberToObject(answer, "offset", (double)request->offset);
+    cJSON_AddNumberToObject(answer, "took_ms", milliseconds(start));
+    cJSON_AddFalseToObject(answer, "partial");
+    cJSON_AddItemToObject(answer, "results", results);
+    cJSON_AddItemToObject(answer, "facets", facets ? facets : cJSON_CreateObject());
+    return code;
+}
+
+enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
+                                 struct parangon_error *err)
+{
+    const struct parangon_lookup lookup = {engine->knowledge->vocabulary,
+                                           engine->knowledge->places};
+    struct question *question = parangon_alloc(sizeof *question);
+    cJSON *made = new_answer();
+    struct ranking ranking = {0};
+    struct timespec start;
+    struct match match;
+    enum parangon_code code;
+
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    question_read(question, request, &lookup);
+    code = match_run(&match, engine, question, request, err);
+    if (code == PARANGON_OK)
+        code = rank_run(&ranking, &match, err);
+    if (code == PARANGON_OK)
+        code = print_answer(&match, &ranking, &start, made, err);
+    rank_clear(&ranking);
+    match_clear(&match);
+    free(question);
+    if (code == PARANGON_OK)
+        *answer = made;
+    else
+        cJSON_Delete(made);
+    return code;
+}
+
+/* ---- Other answers ---- */
+
+/* The texts of the versions come back from the passages they were cut into. */
+static void add_passage_text(const cJSON *stored, struct parangon_buf texts[])
+{
+    enum parangon_lang lang = parangon_lang_from_code(parangon_json_text(stored, "lang"));
+    const char *heading = parangon_json_text(stored, "heading");
+    const char *text = parangon_json_text(stored, "text");
+
+    if (texts[lang].len)
+        parangon_buf_puts(&texts[lang], "\n\n");
+    if (heading)
+        parangon_buf_printf(&texts[lang], "## %s\n\n", heading);
+    parangon_buf_puts(&texts[lang], text ? text : "");
+}
+
+enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,
+                                 struct parangon_error *err)
+{
+    struct parangon_buf texts[PARANGON_LANG_COUNT] = {{0}};
+    uint32_t head;
+    cJSON *record = NULL;
+    enum parangon_code code = parangon_index_head_of(engine->index, id, &head, err);
+
+    if (code == PARANGON_NOTHING)
+        return parangon_error_set(err, code, "no record has the id \"%.120s\"", id);
+    if (code != PARANGON_OK)
+        return code;
+    for (xc_docid i = head; code == PARANGON_OK && i <= engine->last &&
+                            engine->passages[i].record == engine->passages[head].record;
+         i++) {
+        cJSON *stored = NULL;
+
+        code = parangon_index_stored(engine->index, i, &stored, err);
+        if (code == PARANGON_OK && !record)
+            record = cJSON_DetachItemFromObjectCaseSensitive(stored, "record");
+        if (code == PARANGON_OK)
+            add_passage_text(stored, texts);
+        cJSON_Delete(stored);
+    }
+    for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
+        cJSON *version = cJSON_GetObjectItemCaseSensitive(
+            cJSON_GetObjectItemCaseSensitive(record, "versions"), parangon_lang_code(lang));
+
+        if (version)
+            cJSON_AddStringToObject(version, "text", parangon_buf_str(&texts[lang]));
+        parangon_buf_clear(&texts[lang]);
+    }
+    if (code == PARANGON_OK) {
+        *answer = new_answer();
+        cJSON_AddItemToObject(*answer, "record", record);
+    } else {
+        cJSON_Delete(record);
+    }
+    return code;
+}
+
+/* Counts over all records, as facets. */
+static enum parangon_code count_all(struct engine *engine, const char *facets, cJSON **counts,
+                                    struct parangon_error *err)
+{
+    struct request request;
+    cJSON *answer = NULL;
+    enum parangon_code code;
+
+    request_init(&request);
+    request.count = 0;
+    code = request_facets(&request, facets, err);
+    if (code == PARANGON_OK)
+        code = answer_search(engine, &request, &answer, err);
+    if (code == PARANGON_OK)
+        *counts = cJSON_DetachItemFromObjectCaseSensitive(answer, "facets");
+    cJSON_Delete(answer);
+    request_clear(&request);
+    return code;
+}
+
+static double count_of(const cJSON *counts, const char *value)
+{
+    const cJSON *item;
+
+    cJSON_ArrayForEach(item, counts) {
+        if (strcmp(parangon_json_text(item, "value"), value) == 0)
+            return parangon_json_number(item, "count", 0);
+    }
+    return 0;
+}
+
+enum parangon_code answer_themes(struct engine *engine, cJSON **answer, struct parangon_error *err)
+{
+    const struct parangon_vocabulary *vocabulary = engine->knowledge->vocabulary;
+    cJSON *counts = NULL, *themes;
+    enum parangon_code code = count_all(engine, "theme", &counts, err);
+
+    if (code != PARANGON_OK)
+        return code;
+    *answer = new_answer();
+    themes = cJSON_AddArrayToObject(*answer, "themes");
+    for (size_t i = 0; i < parangon_vocabulary_count(vocabulary); i++) {
+        const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
+        cJSON *theme, *broader;
+
+        if (concept->scheme != PARANGON_THEMES)
+            continue;
+        theme = cJSON_CreateObject();
+        add_text(theme, "id", concept->id);
+        cJSON_AddItemToObject(theme, "label",
+                              facet_label(engine->knowledge, parangon_field_named("themes"),
+                                          concept->id));
+        broader = cJSON_AddArrayToObject(theme, "broader");
+        for (size_t b = 0; b < concept->broader_count; b++)
+            cJSON_AddItemToArray(
+                broader, cJSON_CreateString(
+                             parangon_vocabulary_at(vocabulary, concept->broader[b])->id));
+        cJSON_AddNumberToObject(
+            theme, "count",
+            count_of(cJSON_GetObjectItemCaseSensitive(counts, "theme"), concept->id));
+        cJSON_AddItemToArray(themes, theme);
+    }
+    cJSON_Delete(counts);
+    return PARANGON_OK;
+}
+
+enum parangon_code answer_stats(struct engine *engine, cJSON **answer, struct parangon_error *err)
+{
+    cJSON *counts = NULL;
+    enum parangon_code code = count_all(engine, "all", &counts, err);
+
+    if (code != PARANGON_OK)
+        return code;
+    *answer = new_answer();
+    cJSON_AddNumberToObject(*answer, "records", engine->record_count);
+    cJSON_AddNumberToObject(*answer, "passages", engine->passage_count);
+    add_text(*answer, "analysis", PARANGON_ANALYSIS_VERSION);
+    add_text(*answer, "index_format", PARANGON_INDEX_FORMAT);
+    cJSON_AddItemToObject(*answer, "facets", counts);
+    return PARANGON_OK;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef QUERY_ANSWER_H
+#define QUERY_ANSWER_H
+
+/* Answers: one object a question, which every output reads. The keys are those of query/schema. */
+
+#include "engine.h"
+#include "request.h"
+
+#include <cjson/cJSON.h>
+
+/* Searches. `request` may gain filters from `field:value` in its words. */
+enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
+                                 struct parangon_error *err);
+
+/* A record with the text of its versions; PARANGON_NOTHING when there is none of this id. */
+enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,
+                                 struct parangon_error *err);
+
+/* The themes, with how many records are about each. */
+enum parangon_code answer_themes(struct engine *engine, cJSON **answer, struct parangon_error *err);
+
+/* What the index holds: counts by every facet. */
+enum parangon_code answer_stats(struct engine *engine, cJSON **answer, struct parangon_error *err);
+
+#endif

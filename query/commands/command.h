@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef QUERY_COMMANDS_COMMAND_H
+#define QUERY_COMMANDS_COMMAND_H
+
+/* The commands of `parangon`: one file each, one row each in the table of main.c. */
+
+#include "answer.h"
+#include "output/output.h"
+
+#include "parangon/program.h"
+
+struct command {
+    const char *name;
+    const char *usage; /* for the help of the command */
+    const char *about;
+    const char *summary; /* one line for the help of the program */
+    const struct parangon_option *options;
+    enum parangon_code (*run)(const struct command *command, char **argv,
+                              struct parangon_error *err);
+};
+
+extern const struct command command_search;
+extern const struct command command_show;
+extern const struct command command_themes;
+extern const struct command command_stats;
+
+/* What every command takes: the index, the format, the language of the interface. */
+struct common {
+    const char *index; /* as given, or NULL */
+    const char *format;
+    enum parangon_lang ui; /* PARANGON_OTHER unless given */
+    bool done;             /* help or version was printed */
+};
+
+/* Rows for the options that every command has; they come first in its table. */
+enum { COMMON_INDEX, COMMON_FORMAT, COMMON_UI, COMMON_HELP, COMMON_VERSION, COMMON_COUNT };
+#define COMMON_OPTIONS(formats)                                                                    \
+    [COMMON_INDEX] = {"index", 'i', "DIR", "the index (default: $PARANGON_INDEX, else your own)"}, \
+    [COMMON_FORMAT] = {"format", 0, "FORMAT", formats},                                            \
+    [COMMON_UI] = {"ui", 0, "LANG", "fr or en: the language around the results"},                  \
+    [COMMON_HELP] = {"help", 'h', NULL, "print this help"},                                        \
+    [COMMON_VERSION] = {"version", 0, NULL, "print the version"}
+
+/* Sets one of the common options. */
+enum parangon_code common_set(struct common *common, const struct command *command, int option,
+                              const char *value, struct parangon_error *err);
+
+/* The output of the given name for a kind of answer; PARANGON_USAGE when there is none. */
+enum parangon_code common_output(const struct common *common, enum answer_kind kind,
+                                 const struct output **output, struct parangon_error *err);
+
+/* Opens the index that was asked for. */
+enum parangon_code common_open(const struct common *common, struct engine *engine,
+                               struct parangon_error *err);
+
+/* Prints an answer on standard output. `lang` is the language of the interface when none was
+   asked for; PARANGON_OTHER takes the locale's. */
+enum parangon_code common_print(const struct common *common, const struct output *output,
+                                enum answer_kind kind, const cJSON *answer,
+                                const struct engine *engine, enum parangon_lang lang,
+                                const char *query_id, struct parangon_error *err);
+
+/* A command without options of its own and with at most one word. */
+typedef enum parangon_code answer_fn(struct engine *engine, const char *word, cJSON **answer,
+                                     struct parangon_error *err);
+enum parangon_code common_run(const struct command *command, char **argv, enum answer_kind kind,
+                              bool needs_word, answer_fn *answer, struct parangon_error *err);
+
+#endif

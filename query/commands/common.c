@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH = 80, WIDTH_MIN = 40, WIDTH_MAX = 120 };
+
+enum parangon_code common_set(struct common *common, const struct command *command, int option,
+                              const char *value, struct parangon_error *err)
+{
+    switch (option) {
+    case COMMON_INDEX:
+        common->index = value;
+        break;
+    case COMMON_FORMAT:
+        common->format = value;
+        break;
+    case COMMON_UI:
+        common->ui = parangon_lang_from_code(value);
+        if (common->ui == PARANGON_OTHER)
+            return parangon_error_set(err, PARANGON_USAGE, "--ui: fr or en is meant, not \"%.40s\"",
+                                      value);
+        break;
+    case COMMON_HELP:
+        parangon_print_help(command->usage, command->about, command->options);
+        common->done = true;
+        break;
+    case COMMON_VERSION:
+        puts("parangon " PARANGON_VERSION);
+        common->done = true;
+        break;
+    default:
+        break;
+    }
+    return PARANGON_OK;
+}
+
+enum parangon_code common_output(const struct common *common, enum answer_kind kind,
+                                 const struct output **output, struct parangon_error *err)
+{
+    const char *name = common->format ? common->format : "text";
+
+    *output = output_named(name);
+    if (!*output || !(*output)->print[kind])
+        return parangon_error_set(err, PARANGON_USAGE, "--format: \"%.40s\" is none of %s", name,
+                                  output_names(kind));
+    return PARANGON_OK;
+}
+
+enum parangon_code common_open(const struct common *common, struct engine *engine,
+                               struct parangon_error *err)
+{
+    char *place = parangon_index_place(common->index);
+    enum parangon_code code = engine_open(place, engine, err);
+
+    free(place);
+    return code;
+}
+
+/* The language of the locale, as far as it is one of ours; English otherwise. */
+static enum parangon_lang locale_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && *value)
+            return parangon_lang_from_code(value) == PARANGON_FR ? PARANGON_FR : PARANGON_EN;
+    }
+    return PARANGON_EN;
+}
+
+static unsigned terminal_width(void)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return WIDTH;
+    return size.ws_col < WIDTH_MIN ? WIDTH_MIN : size.ws_col > WIDTH_MAX ? WIDTH_MAX : size.ws_col;
+}
+
+static bool is_styled(void)
+{
+    const char *plain = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    return isatty(STDOUT_FILENO) == 1 && !(plain && *plain) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+enum parangon_code common_print(const struct common *common, const struct output *output,
+                                enum answer_kind kind, const cJSON *answer,
+                                const struct engine *engine, enum parangon_lang lang,
+                                const char *query_id, struct parangon_error *err)
+{
+    const struct output_settings settings = {
+        .ui = common->ui != PARANGON_OTHER ? common->ui
+              : lang != PARANGON_OTHER     ? lang
+                                           : locale_language(),
+        .styled = is_styled(),
+        .width = terminal_width(),
+        .explain = true,
+        .knowledge = engine->knowledge,
+        .query_id = query_id,
+    };
+    struct parangon_buf out = {0};
+
+    output->print[kind](answer, &settings, &out);
+    fwrite(parangon_buf_str(&out), 1, out.len, stdout);
+    parangon_buf_clear(&out);
+    return ferror(stdout) ? parangon_finish_output(err) : PARANGON_OK;
+}
+
+static enum parangon_code run_opened(const struct common *common, enum answer_kind kind,
+                                     const char *word, answer_fn *answer,
+                                     struct parangon_error *err)
+{
+    const struct output *output;
+    struct engine engine;
+    cJSON *made = NULL;
+    enum parangon_code code = common_output(common, kind, &output, err);
+
+    if (code == PARANGON_OK)
+        code = common_open(common, &engine, err);
+    if (code != PARANGON_OK)
+        return code;
+    code = answer(&engine, word, &made, err);
+    if (code == PARANGON_OK)
+        code = common_print(common, output, kind, made, &engine, PARANGON_OTHER, NULL, err);
+    cJSON_Delete(made);
+    engine_close(&engine);
+    return code;
+}
+
+enum parangon_code common_run(const struct command *command, char **argv, enum answer_kind kind,
+                              bool needs_word, answer_fn *answer, struct parangon_error *err)
+{
+    struct parangon_command_line line = {.options = command->options, .argv = argv};
+    struct common common = {.ui = PARANGON_OTHER};
+    enum parangon_code code = PARANGON_OK;
+    const char *value, *word = NULL;
+    int option;
+
+    while (code == PARANGON_OK && !common.done &&
+           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
+        if (option == PARANGON_WRONG)
+            code = PARANGON_USAGE;
+        else if (option != PARANGON_WORD)
+            code = common_set(&common, command, option, value, err);
+        else if (word || !needs_word)
+            code = parangon_error_set(err, PARANGON_USAGE, "one word too many: %.80s", value);
+        else
+            word = value;
+    }
+    if (code != PARANGON_OK || common.done)
+        return code;
+    if (needs_word && !word)
+        return parangon_error_set(err, PARANGON_USAGE, "%s: an ID is needed", command->name);
+    return run_opened(&common, kind, word, answer, err);
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command.h"
+
+#include "parangon/json.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option {
+    OPTION_COUNT = COMMON_COUNT,
+    OPTION_OFFSET,
+    OPTION_THEME,
+    OPTION_COUNTRY,
+    OPTION_LEAD,
+    OPTION_KIND,
+    OPTION_LANG,
+    OPTION_SDG,
+    OPTION_SCHEME,
+    OPTION_NETWORK,
+    OPTION_ACTION,
+    OPTION_CLASS,
+    OPTION_REGION,
+    OPTION_YEAR,
+    OPTION_EVIDENCE,
+    OPTION_FILTER,
+    OPTION_QUERY_LANG,
+    OPTION_ACROSS,
+    OPTION_SORT,
+    OPTION_FACETS,
+    OPTION_EXPLAIN,
+    OPTION_QUERIES,
+    OPTION_END
+};
+
+static const struct parangon_option options[] = {
+    COMMON_OPTIONS("text, json, jsonl, csv, markdown or trec"),
+    [OPTION_COUNT] = {"count", 'n', "N", "results to show (default 10; 1000 for trec)"},
+    [OPTION_OFFSET] = {"offset", 0, "N", "results to pass over first"},
+    [OPTION_THEME] = {"theme", 0, "T", "theme: id, label or any of its words"},
+    [OPTION_COUNTRY] = {"country", 0, "CC", "country of a partner: code or name"},
+    [OPTION_LEAD] = {"lead", 0, "NAME", "leading authority: name or code"},
+    [OPTION_KIND] = {"kind", 0, "K", "practice, fact-sheet, scheme, network, event …"},
+    [OPTION_LANG] = {"lang", 0, "L", "records written in fr or en"},
+    [OPTION_SDG] = {"sdg", 0, "N", "Sustainable Development Goal, 1 to 17"},
+    [OPTION_SCHEME] = {"scheme", 0, "ID", "funding scheme"},
+    [OPTION_NETWORK] = {"network", 0, "ID", "network or body taking part"},
+    [OPTION_ACTION] = {"action", 0, "ID", "form of action"},
+    [OPTION_CLASS] = {"class", 0, "ID", "size class, as commune-100-200"},
+    [OPTION_REGION] = {"region", 0, "R", "region: reg:44 or its name"},
+    [OPTION_YEAR] = {"year", 0, "A..B", "years that the action overlaps"},
+    [OPTION_EVIDENCE] = {"evidence", 0, "N", "evidence of at least N, 0 to 4"},
+    [OPTION_FILTER] = {"filter", 0, "FIELD=VALUE", "any field that can be filtered"},
+    [OPTION_QUERY_LANG] = {"query-lang", 0, "LANG", "language of the words: fr, en or auto"},
+    [OPTION_ACROSS] = {"across", 0, "YES", "no: keep to the language of the words"},
+    [OPTION_SORT] = {"sort", 0, "BY", "relevance, date, population or evidence"},
+    [OPTION_FACETS] = {"facets", 0, "LIST", "count by these fields (a,b,…), or all"},
+    [OPTION_EXPLAIN] = {"explain", 0, NULL, "say what each part adds to the score"},
+    [OPTION_QUERIES] = {"queries", 0, "FILE", "JSON lines of {id, text}, for --format trec"},
+    [OPTION_END] = {0},
+};
+
+enum { FILTERS_MAX = 64, TREC_COUNT = 1000, LINE_BYTES_MAX = 1 << 20 };
+
+struct search {
+    const struct command *command;
+    struct common common;
+    struct request request;
+    struct parangon_buf words;
+    /* Kept until the index is open, whose vocabulary they are looked up in. */
+    const char *filter_names[FILTERS_MAX], *filter_values[FILTERS_MAX];
+    size_t filter_count;
+    const char *queries;
+    bool counted;
+    bool trec;
+};
+
+static enum parangon_code add_filter(struct search *search, const char *name, const char *value,
+                                     struct parangon_error *err)
+{
+    if (search->filter_count == FILTERS_MAX)
+        return parangon_error_set(err, PARANGON_USAGE, "more than %d filters", FILTERS_MAX);
+    search->filter_names[search->filter_count] = name;
+    search->filter_values[search->filter_count++] = value;
+    return PARANGON_OK;
+}
+
+/* FIELD=VALUE */
+static enum parangon_code add_free_filter(struct search *search, const char *value,
+                                          struct parangon_error *err)
+{
+    const char *equals = strchr(value, '=');
+
+    if (!equals || equals == value)
+        return parangon_error_set(err, PARANGON_USAGE, "--filter: FIELD=VALUE is meant, not "
+                                                       "\"%.60s\"", value);
+    return add_filter(search,
+                      parangon_arena_strndup(search->request.arena, value,
+                                             (size_t)(equals - value)),
+                      equals + 1, err);
+}
+
+static enum parangon_code set_number(struct search *search, int option, const char *value,
+                                     struct parangon_error *err)
+{
+    long number;
+    long max = option == OPTION_COUNT ? RESULTS_MAX : 1000000;
+    enum parangon_code code =
+        parangon_parse_number(value, options[option].name, 0, max, &number, err);
+
+    if (code != PARANGON_OK)
+        return code;
+    if (option == OPTION_COUNT) {
+        search->request.count = (size_t)number;
+        search->counted = true;
+    } else {
+        search->request.offset = (size_t)number;
+    }
+    return PARANGON_OK;
+}
+
+/* The number of `value` among the choices, or PARANGON_WRONG. */
+static int choose(const char *option, const char *value, const char *const choices[],
+                  struct parangon_error *err)
+{
+    struct parangon_buf names = {0};
+
+    for (int i = 0; choices[i]; i++) {
+        if (strcmp(choices[i], value) == 0) {
+            parangon_buf_clear(&names);
+            return i;
+        }
+        parangon_buf_printf(&names, "%s%s", i ? ", " : "", choices[i]);
+    }
+    parangon_error_set(err, PARANGON_USAGE, "--%s: \"%.40s\" is none of %s", option, value,
+                       names.data);
+    parangon_buf_clear(&names);
+    return PARANGON_WRONG;
+}
+
+static enum parangon_code set_choice(struct search *search, int option, const char *value,
+                                     struct parangon_error *err)
+{
+    static const char *const langs[] = {"fr", "en", "auto", NULL};
+    static const char *const across[] = {"no", "yes", NULL};
+    static const char *const sorts[] = {"relevance", "date", "population", "evidence", NULL};
+    const char *const *choices =
+        option == OPTION_QUERY_LANG ? langs : option == OPTION_ACROSS ? across : sorts;
+    int chosen = choose(options[option].name, value, choices, err);
+
+    if (chosen < 0)
+        return PARANGON_USAGE;
+    if (option == OPTION_QUERY_LANG)
+        search->request.query_lang = (enum parangon_lang)chosen;
+    else if (option == OPTION_ACROSS)
+        search->request.across = chosen == 1;
+    else
+        search->request.sort = (enum sort)chosen;
+    return PARANGON_OK;
+}
+
+static enum parangon_code set_option(struct search *search, int option, const char *value,
+                                     struct parangon_error *err)
+{
+    if (option < COMMON_COUNT)
+        return common_set(&search->common, search->command, option, value, err);
+    switch ((enum option)option) {
+    case OPTION_COUNT:
+    case OPTION_OFFSET:
+        return set_number(search, option, value, err);
+    case OPTION_FILTER:
+        return add_free_filter(search, value, err);
+    case OPTION_QUERY_LANG:
+    case OPTION_ACROSS:
+    case OPTION_SORT:
+        return set_choice(search, option, value, err);
+    case OPTION_FACETS:
+        return request_facets(&search->request, value, err);
+    case OPTION_EXPLAIN:
+        search->request.explain = true;
+        return PARANGON_OK;
+    case OPTION_QUERIES:
+        search->queries = value;
+        return PARANGON_OK;
+    default: /* all others are filters of the same name */
+        return add_filter(search, options[option].name, value, err);
+    }
+}
+
+static enum parangon_code parse(struct search *search, char **argv, struct parangon_error *err)
+{
+    struct parangon_command_line line = {
+        .options = options, .argv = argv, .words_free = true};
+    enum parangon_code code = PARANGON_OK;
+    const char *value;
+    int option;
+
+    while (code == PARANGON_OK && !search->common.done &&
+           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
+        if (option == PARANGON_WRONG)
+            code = PARANGON_USAGE;
+        else if (option != PARANGON_WORD)
+            code = set_option(search, option, value, err);
+        else
+            parangon_buf_printf(&search->words, "%s%s", search->words.len ? " " : "", value);
+    }
+    return code;
+}
+
+/* The filters of the options, looked up in the vocabulary of the index. */
+static enum parangon_code apply_filters(const struct search *search, struct request *request,
+                                        const struct engine *engine, struct parangon_error *err)
+{
+    const struct parangon_lookup lookup = {engine->knowledge->vocabulary,
+                                           engine->knowledge->places};
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; code == PARANGON_OK && i < search->filter_count; i++)
+        code = request_filter(request, search->filter_names[i], search->filter_values[i], &lookup,
+                              err);
+    return code;
+}
+
+static enum parangon_lang answer_language(const cJSON *answer)
+{
+    const char *lang =
+        parangon_json_text(cJSON_GetObjectItemCaseSensitive(answer, "query"), "lang");
+
+    return lang ? parangon_lang_from_code(lang) : PARANGON_OTHER;
+}
+
+/* One question answered and printed; PARANGON_NOTHING when nothing was found. */
+static enum parangon_code ask(struct search *search, struct request *request,
+                              struct engine *engine, const struct output *output,
+                              const char *query_id, struct parangon_error *err)
+{
+    cJSON *answer = NULL;
+    enum parangon_code code;
+
+    request->ui = search->common.ui;
+    code = answer_search(engine, request, &answer, err);
+    if (code == PARANGON_OK)
+        code = common_print(&search->common, output, ANSWER_SEARCH, answer, engine,
+                            answer_language(answer), query_id, err);
+    if (code == PARANGON_OK && parangon_json_number(answer, "total", 0) == 0)
+        code = PARANGON_NOTHING;
+    cJSON_Delete(answer);
+    return code;
+}
+
+/* A request of its own for each question of a file, with the settings of the options. */
+static enum parangon_code ask_line(struct search *search, struct engine *engine,
+                                   const struct output *output, const cJSON *line,
+                                   struct parangon_error *err)
+{
+    struct request request;
+    const char *id = parangon_json_text(line, "id"), *text = parangon_json_text(line, "text");
+    enum parangon_code code;
+
+    if (!id || !text)
+        return parangon_error_set(err, PARANGON_REJECTED, "\"id\" and \"text\" are needed");
+    request_init(&request);
+    request.words = text;
+    request.query_lang = search->request.query_lang;
+    request.across = search->request.across;
+    request.sort = search->request.sort;
+    request.count = search->request.count;
+    request.offset = search->request.offset;
+    request.any = search->request.any;
+    request.cap = search->request.cap;
+    code = apply_filters(search, &request, engine, err);
+    if (code == PARANGON_OK)
+        code = ask(search, &request, engine, output, id, err);
+    request_clear(&request);
+    return code == PARANGON_NOTHING ? PARANGON_OK : code;
+}
+
+static enum parangon_code ask_file(struct search *search, struct engine *engine,
+                                   const struct output *output, struct parangon_error *err)
+{
+    FILE *file = fopen(search->queries, "rb");
+    enum parangon_code code = PARANGON_OK;
+    char *line = NULL;
+    size_t cap = 0, number = 0;
+    ssize_t len;
+
+    if (!file)
+        return parangon_error_set(err, PARANGON_USAGE, "--queries: %s: %s", search->queries,
+                                  strerror(errno));
+    while (code == PARANGON_OK && (len = getline(&line, &cap, file)) > 0) {
+        number++;
+        if (strspn(line, " \t\r\n") == (size_t)len)
+            continue;
+        cJSON *json = len > LINE_BYTES_MAX ? NULL : parangon_json_parse(line, (size_t)len, err);
+        if (json)
+            code = ask_line(search, engine, output, json, err);
+        else
+            code = len > LINE_BYTES_MAX
+                       ? parangon_error_set(err, PARANGON_REJECTED, "longer than 1 MiB")
+                       : PARANGON_REJECTED;
+        if (code != PARANGON_OK)
+            parangon_error_prefix(err, "%s: line %zu", search->queries, number);
+        cJSON_Delete(json);
+    }
+    free(line);
+    fclose(file);
+    return code;
+}
+
+static enum parangon_code check_usage(const struct search *search, struct parangon_error *err)
+{
+    if (search->queries && search->words.len)
+        return parangon_error_set(err, PARANGON_USAGE, "--queries and WORDS: one of them");
+    if (search->queries && !search->trec)
+        return parangon_error_set(err, PARANGON_USAGE, "--queries goes with --format trec");
+    if (!search->queries && !search->words.len && search->filter_count == 0)
+        return parangon_error_set(err, PARANGON_USAGE, "some WORDS or a filter are needed");
+    return PARANGON_OK;
+}
+
+static enum parangon_code search_all(struct search *search, struct parangon_error *err)
+{
+    const struct output *output;
+    struct engine engine;
+    enum parangon_code code;
+
+    search->trec = search->common.format && strcmp(search->common.format, "trec") == 0;
+    if (search->trec) {
+        search->request.any = true;
+        search->request.cap = false;
+        if (!search->counted)
+            search->request.count = TREC_COUNT;
+    }
+    code = common_output(&search->common, ANSWER_SEARCH, &output, err);
+    if (code == PARANGON_OK)
+        code = check_usage(search, err);
+    if (code == PARANGON_OK)
+        code = common_open(&search->common, &engine, err);
+    if (code != PARANGON_OK)
+        return code;
+    if (search->queries) {
+        code = ask_file(search, &engine, output, err);
+    } else {
+        search->request.words = parangon_buf_str(&search->words);
+        code = apply_filters(search, &search->request, &engine, err);
+        if (code == PARANGON_OK)
+            code = ask(search, &search->request, &engine, output, "1", err);
+    }
+    engine_close(&engine);
+    return code;
+}
+
+static enum parangon_code run(const struct command *command, char **argv,
+                              struct parangon_error *err)
+{
+    struct search search = {.command = command, .common = {.ui = PARANGON_OTHER}};
+    enum parangon_code code;
+
+    request_init(&search.request);
+    code = parse(&search, argv, err);
+    if (code == PARANGON_OK && !search.common.done)
+        code = search_all(&search, err);
+    request_clear(&search.request);
+    parangon_buf_clear(&search.words);
+    return code;
+}
+
+const struct command command_search = {
+    .name = "search",
+    .usage = "Usage: parangon search [OPTION]... [WORDS]...",
+    .about = "Ranks the records that match the words, in French or in English, and finds those of\n"
+             "the other language too. Words: eau \"eau potable\" -mer OR prefix* =exact\n"
+             "theme:eau pays:MG year:2018..2021. Several values of one filter: any of them.",
+    .summary = "find and rank records",
+    .options = options,
+    .run = run,
+};

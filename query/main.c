@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* parangon: asks the index. */
+#include "commands/command.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct command *const commands[] = {
+    &command_search,
+    &command_show,
+    &command_themes,
+    &command_stats,
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static void print_usage(FILE *out)
+{
+    fputs("Usage: parangon COMMAND [OPTION]...\n\n"
+          "What cities have already tried: finds, shows and counts the records of an index.\n\n"
+          "Commands:\n",
+          out);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+    fputs("  index     make or update the index (runs parangon-index)\n\n"
+          "parangon COMMAND --help tells the options of a command.\n",
+          out);
+}
+
+/* `parangon index …` is parangon-index: beside this program, else where it was built, else found
+   as any program is. */
+static int run_indexer(char **argv)
+{
+    static const char *const beside[] = {"parangon-index", "../indexer/parangon-index"};
+    char path[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+    char *slash;
+
+    path[len > 0 ? len : 0] = '\0';
+    slash = strrchr(path, '/');
+    for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
+        size_t room = sizeof path - (size_t)(slash + 1 - path);
+
+        if ((size_t)snprintf(slash + 1, room, "%s", beside[i]) < room)
+            execv(path, argv);
+    }
+    execvp("parangon-index", argv);
+    fprintf(stderr, "parangon: parangon-index: %s\n", strerror(errno));
+    return parangon_error_exit_status(PARANGON_SYSTEM);
+}
+
+static int run_command(const struct command *command, char **argv)
+{
+    struct parangon_error err = {0};
+    enum parangon_code code = command->run(command, argv, &err);
+
+    if (code == PARANGON_OK || (code == PARANGON_NOTHING && !*err.message)) {
+        struct parangon_error output_err = {0};
+
+        if (parangon_finish_output(&output_err) != PARANGON_OK)
+            return parangon_report("parangon", &output_err);
+        return parangon_error_exit_status(code);
+    }
+    return parangon_report("parangon", &err);
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_usage(argc < 2 ? stderr : stdout);
+        return argc < 2 ? parangon_error_exit_status(PARANGON_USAGE) : 0;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("parangon " PARANGON_VERSION);
+        return 0;
+    }
+    if (strcmp(argv[1], "index") == 0)
+        return run_indexer(argv + 1);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i]->name, argv[1]) == 0)
+            return run_command(commands[i], argv + 2);
+    }
+    fprintf(stderr, "parangon: unknown command %.80s\n", argv[1]);
+    print_usage(stderr);
+    return parangon_error_exit_status(PARANGON_USAGE);
+}

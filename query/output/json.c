@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The answer as it is, for programs: one JSON value, or one result a line. */
+#include "output.h"
+
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* cJSON writes the bytes of strings as they are. Outside of strings JSON is ASCII, so that mending
+   its whole text only changes strings: bytes that are no UTF-8 become U+FFFD, and DEL and the
+   control characters from U+0080 on, which some terminals obey, are escaped. */
+static void add_mended(struct parangon_buf *out, const char *json)
+{
+    size_t left = strlen(json), len;
+    int character;
+
+    for (; left; json += len, left -= len) {
+        len = parangon_text_decode(json, left, &character);
+        if (character >= 0x7F && character <= 0x9F) {
+            parangon_buf_printf(out, "\\u%04x", (unsigned)character);
+        } else {
+            char bytes[4];
+            utf8proc_ssize_t size =
+                utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes);
+
+            parangon_buf_add(out, bytes, (size_t)size);
+        }
+    }
+    parangon_buf_putc(out, '\n');
+}
+
+static void print_value(const cJSON *value, bool pretty, struct parangon_buf *out)
+{
+    char *json = pretty ? cJSON_Print(value) : cJSON_PrintUnformatted(value);
+
+    if (!json)
+        abort(); /* no memory: nothing else can fail */
+    add_mended(out, json);
+    cJSON_free(json);
+}
+
+static void print_json(const cJSON *answer, const struct output_settings *settings,
+                       struct parangon_buf *out)
+{
+    (void)settings;
+    print_value(answer, true, out);
+}
+
+static void print_lines(const cJSON *answer, const struct output_settings *settings,
+                        struct parangon_buf *out)
+{
+    const cJSON *result;
+
+    (void)settings;
+    cJSON_ArrayForEach(result, words_member(answer, "results"))
+        print_value(result, false, out);
+}
+
+const struct output output_json = {
+    "json",
+    {[ANSWER_SEARCH] = print_json,
+     [ANSWER_RECORD] = print_json,
+     [ANSWER_THEMES] = print_json,
+     [ANSWER_STATS] = print_json},
+};
+
+const struct output output_jsonl = {"jsonl", {[ANSWER_SEARCH] = print_lines}};

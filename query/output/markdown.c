@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A list, or a whole record, that a person can paste into a note. */
+#include "output.h"
+
+#include "field.h"
+#include "numbers.h"
+#include "output_strings.h"
+#include "page.h"
+#include "words.h"
+
+#include "parangon/json.h"
+
+#include <string.h>
+
+/* Text on one line, the signs that Markdown or HTML would act on escaped. */
+static void add_line(struct parangon_buf *out, const char *text)
+{
+    struct parangon_buf clean = {0};
+
+    page_add_clean(&clean, text);
+    for (const char *at = parangon_buf_str(&clean); *at; at++) {
+        if (strchr("\\`*_[]<>|&~#", *at))
+            parangon_buf_putc(out, '\\');
+        parangon_buf_putc(out, *at == '\n' || *at == '\r' || *at == '\t' ? ' ' : *at);
+    }
+    parangon_buf_clear(&clean);
+}
+
+/* A code span; a grave accent inside would end it, and no id needs one. */
+static void add_code(struct parangon_buf *out, const char *text)
+{
+    size_t start = out->len + 1;
+
+    parangon_buf_putc(out, '`');
+    page_add_clean(out, text);
+    for (size_t i = start; i < out->len; i++) {
+        if (strchr("`\r\n\t", out->data[i]))
+            out->data[i] = ' ';
+    }
+    parangon_buf_putc(out, '`');
+}
+
+static bool is_web_address(const char *url)
+{
+    return strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0;
+}
+
+/* Characters that would end the address in its brackets are percent-encoded. */
+static void add_link(struct parangon_buf *out, const char *label, const char *url)
+{
+    parangon_buf_putc(out, '[');
+    add_line(out, label);
+    parangon_buf_puts(out, "](<");
+    for (const char *at = url; *at; at++) {
+        if ((unsigned char)*at <= ' ' || *at == 0x7F || strchr("<>\\", *at))
+            parangon_buf_printf(out, "%%%02X", (unsigned)(unsigned char)*at);
+        else
+            parangon_buf_putc(out, *at);
+    }
+    parangon_buf_puts(out, ">)");
+}
+
+/* ---- Results ---- */
+
+/* One point under a result: "Name: text". Nothing when the text is empty; empties the text. */
+static void add_point(struct parangon_buf *out, int indent, const char *name,
+                      struct parangon_buf *text, enum parangon_lang ui)
+{
+    if (text->len) {
+        parangon_buf_printf(out, "%*s- ", indent, "");
+        if (name)
+            parangon_buf_printf(out, "%s%s", name, string_in(STRING_COLON, ui));
+        add_line(out, text->data);
+        parangon_buf_putc(out, '\n');
+    }
+    parangon_buf_reset(text);
+}
+
+static void add_source_point(struct parangon_buf *out, int indent, const cJSON *source,
+                             enum parangon_lang ui)
+{
+    const char *url = words_text(source, "url");
+    struct parangon_buf text = {0};
+
+    words_add_source(&text, source);
+    if (url && is_web_address(url)) {
+        parangon_buf_printf(out, "%*s- %s%s", indent, "", string_field("source", ui),
+                            string_in(STRING_COLON, ui));
+        add_link(out, text.len ? text.data : url, url);
+        parangon_buf_putc(out, '\n');
+    } else {
+        add_point(out, indent, string_field("source", ui), &text, ui);
+    }
+    parangon_buf_clear(&text);
+}
+
+static void add_result(struct parangon_buf *out, const struct output_settings *settings,
+                       const cJSON *result, double rank)
+{
+    const char *title = words_text(result, "title");
+    const char *summary = words_text(result, "summary");
+    const char *id = words_text(result, "id");
+    struct parangon_buf text = {0};
+    size_t start = out->len;
+    int indent;
+
+    number_add_plain(out, parangon_json_number(result, "rank", rank));
+    parangon_buf_puts(out, ". ");
+    indent = (int)(out->len - start);
+    parangon_buf_puts(out, "**");
+    add_line(out, title ? title : id ? id : "?");
+    parangon_buf_puts(out, "**\n");
+    words_add_facts(&text, settings, result);
+    add_point(out, indent, NULL, &text, settings->ui);
+    words_add_labels(&text, settings, PARANGON_THEMES, words_member(result, "themes"), ", ");
+    add_point(out, indent, string_field("themes", settings->ui), &text, settings->ui);
+    parangon_buf_puts(&text, summary ? summary : "");
+    add_point(out, indent, NULL, &text, settings->ui);
+    add_source_point(out, indent, words_member(result, "source"), settings->ui);
+    if (id) {
+        parangon_buf_printf(out, "%*s- ", indent, "");
+        add_code(out, id);
+        parangon_buf_putc(out, '\n');
+    }
+    parangon_buf_clear(&text);
+}
+
+static void print_search(const cJSON *answer, const struct output_settings *settings,
+                         struct parangon_buf *out)
+{
+    const cJSON *results = words_member(answer, "results");
+    const char *text = words_text(words_member(answer, "query"), "text");
+    double rank = parangon_json_number(answer, "offset", 0);
+    const cJSON *result;
+
+    if (text) {
+        parangon_buf_puts(out, "## ");
+        add_line(out, text);
+        parangon_buf_puts(out, "\n\n");
+    }
+    cJSON_ArrayForEach(result, results)
+        add_result(out, settings, result, rank += 1);
+    if (!cJSON_GetArraySize(results))
+        parangon_buf_printf(out, "%s\n", string_in(STRING_NO_RECORD, settings->ui));
+}
+
+/* ---- A record ---- */
+
+static void add_fields(struct parangon_buf *out, const struct output_settings *settings,
+                       const cJSON *record)
+{
+    struct parangon_buf value = {0};
+
+    for (size_t i = 0; i < parangon_field_count; i++) {
+        const struct parangon_field *field = &parangon_fields[i];
+        const char *name = string_field(field->name, settings->ui);
+        const cJSON *member = words_member(record, field->name);
+
+        if (!member || !field_is_listed(field))
+            continue;
+        if (strcmp(field->name, "source") == 0) {
+            add_source_point(out, 0, member, settings->ui);
+            continue;
+        }
+        field_add_value(&value, settings, field, member);
+        for (size_t b = 0; b < value.len; b++) {
+            if (value.data[b] == '\n')
+                value.data[b] = ';';
+        }
+        add_point(out, 0, name ? name : field->name, &value, settings->ui);
+    }
+    parangon_buf_clear(&value);
+}
+
+/* The text is Markdown already. */
+static void add_version(struct parangon_buf *out, const cJSON *version)
+{
+    const char *summary = words_text(version, "summary");
+    const char *text = words_text(version, "text");
+
+    if (summary) {
+        parangon_buf_putc(out, '\n');
+        add_line(out, summary);
+        parangon_buf_putc(out, '\n');
+    }
+    if (text) {
+        parangon_buf_putc(out, '\n');
+        page_add_clean(out, text);
+        parangon_buf_putc(out, '\n');
+    }
+}
+
+static void print_record(const cJSON *answer, const struct output_settings *settings,
+                         struct parangon_buf *out)
+{
+    const cJSON *record = words_member(answer, "record");
+    const cJSON *version = parangon_record_version(
+        record, settings->ui == PARANGON_FR ? PARANGON_FR : PARANGON_EN, NULL);
+    const char *title = words_text(version, "title");
+
+    if (title) {
+        parangon_buf_puts(out, "# ");
+        add_line(out, title);
+        parangon_buf_puts(out, "\n\n");
+    }
+    add_fields(out, settings, record);
+    if (version)
+        add_version(out, version);
+}
+
+const struct output output_markdown = {
+    "markdown",
+    {[ANSWER_SEARCH] = print_search, [ANSWER_RECORD] = print_record},
+};

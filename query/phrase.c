@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "phrase.h"
+
+#include "alternatives.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PHRASE_WORDS_MAX = 16 };
+
+struct phrase {
+    struct engine *engine;
+    size_t count;
+    char *terms[PHRASE_WORDS_MAX];
+    struct postings postings[PHRASE_WORDS_MAX];
+};
+
+size_t phrase_positions(struct engine *engine, xc_docid document, const char *term, size_t len,
+                        uint32_t positions[POSITIONS_MAX])
+{
+    size_t total = 0;
+
+    if (xc_database_positions(engine->database, document, term, len, positions, POSITIONS_MAX,
+                              &total, NULL) != XC_OK)
+        return 0;
+    return total < POSITIONS_MAX ? total : POSITIONS_MAX;
+}
+
+static bool has_position(const uint32_t positions[], size_t count, uint32_t wanted)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (positions[middle] < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && positions[low] == wanted;
+}
+
+/* How often the words stand side by side in a document that holds them all. */
+static uint32_t occurrences(const struct phrase *phrase, xc_docid document)
+{
+    uint32_t first[POSITIONS_MAX], next[POSITIONS_MAX];
+    size_t count =
+        phrase_positions(phrase->engine, document, phrase->terms[0], strlen(phrase->terms[0]),
+                         first);
+
+    for (size_t w = 1; w < phrase->count && count; w++) {
+        size_t others = phrase_positions(phrase->engine, document, phrase->terms[w],
+                                         strlen(phrase->terms[w]), next);
+        size_t kept = 0;
+
+        for (size_t i = 0; i < count; i++) {
+            if (has_position(next, others, first[i] + (uint32_t)w))
+                first[kept++] = first[i];
+        }
+        count = kept;
+    }
+    return (uint32_t)count;
+}
+
+static bool is_in_all(const struct phrase *phrase, xc_docid document)
+{
+    for (size_t w = 1; w < phrase->count; w++) {
+        if (postings_find(&phrase->postings[w], document) == SIZE_MAX)
+            return false;
+    }
+    return true;
+}
+
+static void collect(const struct phrase *phrase, struct postings *found)
+{
+    const struct postings *first = &phrase->postings[0];
+
+    found->documents = parangon_calloc(first->count, sizeof *found->documents);
+    found->wdfs = parangon_calloc(first->count, sizeof *found->wdfs);
+    for (size_t i = 0; i < first->count; i++) {
+        uint32_t times = is_in_all(phrase, first->documents[i])
+                             ? occurrences(phrase, first->documents[i])
+                             : 0;
+
+        if (times) {
+            found->documents[found->count] = first->documents[i];
+            found->wdfs[found->count++] = times;
+        }
+    }
+}
+
+enum parangon_code phrase_postings(struct match *match, const struct clause *clause,
+                                   enum parangon_lang lang, struct postings *postings, double *idf,
+                                   struct parangon_error *err)
+{
+    struct phrase phrase = {.engine = match->engine};
+    enum parangon_code code = PARANGON_OK;
+
+    *idf = 0;
+    while (code == PARANGON_OK && phrase.count < clause->word_count &&
+           phrase.count < PHRASE_WORDS_MAX) {
+        const char *form = clause->words[phrase.count].form;
+        struct parangon_buf term = {0};
+
+        parangon_term(&term, parangon_prefix_stem(lang),
+                      parangon_stem(match->engine->stemmer, lang, form, strlen(form)));
+        code = engine_postings(match->engine, term.data, term.len,
+                               &phrase.postings[phrase.count], err);
+        if (code == PARANGON_OK)
+            *idf += inverse_frequency(match->engine->languages[lang].passages,
+                                      (double)phrase.postings[phrase.count].count);
+        phrase.terms[phrase.count++] = parangon_buf_take(&term);
+    }
+    if (code == PARANGON_OK)
+        collect(&phrase, postings);
+    for (size_t i = 0; i < phrase.count; i++) {
+        free(phrase.terms[i]);
+        postings_clear(&phrase.postings[i]);
+    }
+    return code;
+}

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "rank.h"
+
+#include "filter.h"
+#include "window.h"
+
+#include "parangon/json.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    ENOUGH = 10,        /* records that hold all words: with fewer, some words may be missing */
+    PHRASED = 200,      /* the best of a list that are looked at for neighbouring words */
+    RERANKED = 50,      /* and for their best window */
+    CAPPED_RANKS = 10,  /* ranks with at most CAP results of one lead */
+    CAP = 2
+};
+
+/* ---- What matches ---- */
+
+static enum parangon_code apply_filters(struct ranking *ranking, struct match *match,
+                                        struct parangon_error *err)
+{
+    struct engine *engine = match->engine;
+    const struct request *request = match->request;
+    unsigned char *passes = parangon_alloc((size_t)engine->records + 1);
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t f = 0; code == PARANGON_OK && f < request->filter_count; f++) {
+        memset(passes, 0, (size_t)engine->records + 1);
+        code = filter_apply(engine, &request->filters[f], passes, err);
+        for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++) {
+            if (!passes[i] && ranking->failed[i] < UCHAR_MAX) {
+                ranking->failed[i]++;
+                ranking->failed_one[i] = (unsigned char)f;
+            }
+        }
+    }
+    free(passes);
+    return code;
+}
+
+/* For each record, 1 + the most words that a passage of it holds; 0 when it cannot match. */
+static unsigned char *levels(const struct match *match)
+{
+    const struct engine *engine = match->engine;
+    unsigned char *level = parangon_calloc((size_t)engine->records + 1, 1);
+    bool words = match->needed + match->mandatory > 0;
+
+    for (uint32_t i = 1; i <= engine->last; i++) {
+        const struct parangon_passage_key *passage = &engine->passages[i];
+
+        if (passage->record == UINT32_MAX || match->excluded[passage->record])
+            continue;
+        if (!match->request->across && words && !match->own[passage->lang])
+            continue;
+        if (match->mandatory_held[i] < match->mandatory)
+            continue;
+        if (level[passage->record] < match->held[i] + 1)
+            level[passage->record] = (unsigned char)(match->held[i] + 1);
+    }
+    return level;
+}
+
+/* How many words are asked for: all, or as many as it takes for enough records. */
+static unsigned choose_need(const struct ranking *ranking, const struct match *match,
+                            const unsigned char *level)
+{
+    size_t holding[CLAUSES_MAX + 2] = {0};
+    unsigned need = match->needed, least = match->mandatory ? 0 : 1;
+    size_t found = 0;
+
+    for (uint32_t i = 0; i < match->engine->records; i++) {
+        if (level[i] && ranking->failed[i] == 0)
+            holding[level[i] - 1]++;
+    }
+    if (match->needed == 0)
+        return 0;
+    if (match->request->any)
+        return least;
+    for (need = match->needed;; need--) {
+        found += holding[need];
+        if (found >= ENOUGH || need <= least)
+            return need;
+    }
+}
+
+static const char *match_name(const struct match *match, unsigned need)
+{
+    if (need >= match->needed)
+        return "all";
+    return need <= 1 ? "any" : "most";
+}
+
+static void choose_matches(struct ranking *ranking, const struct match *match)
+{
+    unsigned char *level = levels(match);
+    unsigned need = choose_need(ranking, match, level);
+
+    for (uint32_t i = 0; i < match->engine->records; i++)
+        ranking->matches[i] = match->engine->heads[i] && level[i] > need;
+    ranking->match = match_name(match, need);
+    free(level);
+}
+
+/* ---- Lists, one of the question's languages and one of the other ---- */
+
+struct list {
+    struct hit *hits;
+    size_t count;
+};
+
+static int by_score(const void *a, const void *b)
+{
+    const struct hit *first = a, *second = b;
+
+    if (first->score != second->score)
+        return first->score > second->score ? -1 : 1;
+    return first->record < second->record ? -1 : first->record > second->record;
+}
+
+static void sort_hits(struct hit *hits, size_t count)
+{
+    if (count)
+        qsort(hits, count, sizeof *hits, by_score);
+}
+
+/* The best passage of each matching record, in the languages `own` or in the others. */
+static struct list make_list(const struct ranking *ranking, const struct match *match, bool own)
+{
+    const struct engine *engine = match->engine;
+    uint32_t *place = parangon_calloc((size_t)engine->records + 1, sizeof *place);
+    struct list list = {0};
+    size_t cap = 0;
+
+    for (uint32_t i = 1; i <= engine->last; i++) {
+        const struct parangon_passage_key *passage = &engine->passages[i];
+        uint32_t record = passage->record;
+
+        if (record == UINT32_MAX || !ranking->matches[record] || ranking->failed[record] ||
+            match->own[passage->lang] != own || match->scores[i] <= 0)
+            continue;
+        if (!place[record]) {
+            if (list.count == cap) {
+                cap = cap ? cap * 2 : 256;
+                list.hits = parangon_realloc(list.hits, cap, sizeof *list.hits);
+            }
+            list.hits[list.count++] = (struct hit){.record = record, .own = own, .list = 1};
+            place[record] = (uint32_t)list.count;
+        }
+        struct hit *hit = &list.hits[place[record] - 1];
+        if (hit->words < match->scores[i]) {
+            hit->words = hit->score = match->scores[i];
+            hit->document = i;
+        }
+    }
+    free(place);
+    return list;
+}
+
+static void refine(struct list *list, const struct match *match)
+{
+    sort_hits(list->hits, list->count);
+    for (size_t i = 0; i < list->count && i < PHRASED; i++) {
+        list->hits[i].phrase = window_phrases(match, list->hits[i].document);
+        list->hits[i].score += list->hits[i].phrase;
+    }
+    sort_hits(list->hits, list->count);
+    for (size_t i = 0; i < list->count && i < RERANKED; i++) {
+        list->hits[i].window = window_best(match, list->hits[i].document);
+        list->hits[i].score += list->hits[i].window;
+    }
+    sort_hits(list->hits, list->count);
+}
+
+static double best_score(const struct list *list)
+{
+    return list->count ? list->hits[0].score : 0;
+}
+
+/* Raw scores of two languages say nothing of each other: each list counts relative to its best,
+   the other language's a little less. The scale of the question's own language is kept. */
+static void merge(struct ranking *ranking, const struct match *match, struct list *own,
+                  struct list *other)
+{
+    double own_best = best_score(own), other_best = best_score(other);
+    double scale = own_best > 0 ? own_best * WEIGHT_ACROSS / (other_best > 0 ? other_best : 1) : 1;
+    size_t *place = parangon_calloc((size_t)match->engine->records + 1, sizeof *place);
+
+    ranking->hits = parangon_calloc(own->count + other->count, sizeof *ranking->hits);
+    for (size_t i = 0; i < own->count; i++) {
+        ranking->hits[ranking->count++] = own->hits[i];
+        place[own->hits[i].record] = ranking->count;
+    }
+    for (size_t i = 0; i < other->count; i++) {
+        struct hit hit = other->hits[i];
+        size_t known = place[hit.record];
+
+        hit.list = scale;
+        hit.score *= scale;
+        if (!known)
+            ranking->hits[ranking->count++] = hit;
+        else if (ranking->hits[known - 1].score < hit.score)
+            ranking->hits[known - 1] = hit;
+    }
+    sort_hits(ranking->hits, ranking->count);
+    free(place);
+}
+
+static void rank_words(struct ranking *ranking, const struct match *match)
+{
+    struct list own = make_list(ranking, match, true), other = make_list(ranking, match, false);
+
+    refine(&own, match);
+    refine(&other, match);
+    merge(ranking, match, &own, &other);
+    free(own.hits);
+    free(other.hits);
+}
+
+/* ---- Without words: by theme, or as they come ---- */
+
+static const struct filter *theme_filter(const struct request *request)
+{
+    for (size_t i = 0; i < request->filter_count; i++) {
+        const struct filter *filter = &request->filters[i];
+
+        if (filter->field && filter->field->scheme == PARANGON_THEMES &&
+            filter->field->type == PARANGON_TYPE_CONCEPTS)
+            return filter;
+    }
+    return NULL;
+}
+
+/* How much a record is about the theme; among equals the better documented one, then the later. */
+static enum parangon_code rank_filtered(struct ranking *ranking, struct match *match,
+                                        struct parangon_error *err)
+{
+    struct engine *engine = match->engine;
+    const struct filter *themes = theme_filter(match->request);
+    unsigned char *about = parangon_calloc((size_t)engine->records + 1, 1);
+    const struct parangon_record_key *keys = NULL;
+    enum parangon_code code = engine_record_keys(engine, &keys, err);
+
+    if (code == PARANGON_OK && themes)
+        code = filter_about(engine, themes, about, err);
+    ranking->hits = parangon_calloc((size_t)engine->record_count + 1, sizeof *ranking->hits);
+    for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++) {
+        if (!ranking->matches[i] || ranking->failed[i])
+            continue;
+        ranking->hits[ranking->count++] = (struct hit){
+            .record = i,
+            .document = engine->heads[i],
+            .words = about[i],
+            .score = about[i] + (themes ? 0.1 * keys[i].evidence : 0),
+            .list = 1,
+            .own = true,
+        };
+    }
+    free(about);
+    sort_hits(ranking->hits, ranking->count);
+    return code;
+}
+
+/* ---- Order ---- */
+
+struct keyed {
+    struct hit hit;
+    long key;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct keyed *first = a, *second = b;
+
+    if (first->key != second->key)
+        return first->key > second->key ? -1 : 1;
+    return by_score(&first->hit, &second->hit);
+}
+
+static long sort_key(const struct parangon_record_key *key, enum sort sort)
+{
+    switch (sort) {
+    case SORT_DATE:
+        return key->last == INT_MAX ? INT_MAX : key->last ? key->last : key->reported;
+    case SORT_POPULATION:
+        return key->population;
+    case SORT_EVIDENCE:
+        return key->evidence;
+    case SORT_RELEVANCE:
+        break;
+    }
+    return 0;
+}
+
+static enum parangon_code reorder(struct ranking *ranking, struct match *match,
+                                  struct parangon_error *err)
+{
+    const struct parangon_record_key *keys;
+    enum parangon_code code = engine_record_keys(match->engine, &keys, err);
+    struct keyed *keyed = parangon_calloc(ranking->count, sizeof *keyed);
+
+    for (size_t i = 0; code == PARANGON_OK && i < ranking->count; i++)
+        keyed[i] = (struct keyed){
+            ranking->hits[i], sort_key(&keys[ranking->hits[i].record], match->request->sort)};
+    if (code == PARANGON_OK && ranking->count)
+        qsort(keyed, ranking->count, sizeof *keyed, by_key);
+    for (size_t i = 0; code == PARANGON_OK && i < ranking->count; i++)
+        ranking->hits[i] = keyed[i].hit;
+    free(keyed);
+    return code;
+}
+
+/* Records with the same score are in the order of their ids. Only what is shown is looked at. */
+struct named {
+    struct hit hit;
+    char *id;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(((const struct named *)a)->id, ((const struct named *)b)->id);
+}
+
+static char *id_of(struct engine *engine, uint32_t record)
+{
+    cJSON *stored = NULL;
+    char *id;
+
+    if (parangon_index_stored(engine->index, engine->heads[record], &stored, NULL) != PARANGON_OK)
+        return parangon_strdup("");
+    id = parangon_strdup(parangon_json_text(stored, "id"));
+    cJSON_Delete(stored);
+    return id;
+}
+
+static void order_run(struct ranking *ranking, struct engine *engine, size_t begin, size_t end)
+{
+    struct named *named = parangon_calloc(end - begin, sizeof *named);
+
+    for (size_t i = begin; i < end; i++)
+        named[i - begin] =
+            (struct named){ranking->hits[i], id_of(engine, ranking->hits[i].record)};
+    qsort(named, end - begin, sizeof *named, by_id);
+    for (size_t i = begin; i < end; i++) {
+        ranking->hits[i] = named[i - begin].hit;
+        free(named[i - begin].id);
+    }
+    free(named);
+}
+
+static void break_ties(struct ranking *ranking, const struct match *match)
+{
+    size_t shown = match->request->offset + match->request->count;
+
+    for (size_t begin = 0; begin < ranking->count && begin < shown;) {
+        size_t end = begin + 1;
+
+        while (end < ranking->count && ranking->hits[end].score == ranking->hits[begin].score)
+            end++;
+        if (end > begin + 1)
+            order_run(ranking, match->engine, begin, end);
+        begin = end;
+    }
+}
+
+/* ---- At most two results of one lead among the first ten ---- */
+
+static bool names_lead(const struct request *request)
+{
+    for (size_t i = 0; i < request->filter_count; i++) {
+        if (request->filters[i].field && strcmp(request->filters[i].field->name, "lead") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The lead of a record as a number that is equal for equal leads; 0 for none, or one that the
+   question names. */
+static uint64_t lead_of(const struct match *match, uint32_t record)
+{
+    cJSON *stored = NULL;
+    uint64_t hash = 0;
+
+    if (parangon_index_stored(match->engine->index, match->engine->heads[record], &stored, NULL) !=
+        PARANGON_OK)
+        return 0;
+    const cJSON *lead = cJSON_GetObjectItemCaseSensitive(
+        cJSON_GetObjectItemCaseSensitive(stored, "record"), "lead");
+    const char *name = parangon_json_text(lead, "name");
+    if (name) {
+        char *key = parangon_text_key(name, strlen(name));
+        bool named = false;
+
+        for (size_t i = 0; i < match->question->count; i++) {
+            const struct clause *clause = &match->question->clauses[i];
+            const char *form = clause->words->form, *at = strstr(key, form);
+
+            named = named || (clause->word_count == 1 && at && strlen(form) > 3 &&
+                              (at == key || at[-1] == ' ') &&
+                              (at[strlen(form)] == ' ' || !at[strlen(form)]) &&
+                              strcmp(form, "metropole") != 0 && strcmp(form, "ville") != 0);
+        }
+        hash = named ? 0 : parangon_hash(PARANGON_HASH_START, key, strlen(key)) | 1;
+        free(key);
+    }
+    cJSON_Delete(stored);
+    return hash;
+}
+
+static void cap_leads(struct ranking *ranking, const struct match *match)
+{
+    enum { LOOKED_AT = 100 };
+    size_t looked = ranking->count < LOOKED_AT ? ranking->count : LOOKED_AT;
+    uint64_t leads[CAPPED_RANKS];
+    struct hit kept[LOOKED_AT], put_off[LOOKED_AT];
+    size_t kept_count = 0, put_off_count = 0;
+
+    for (size_t i = 0; i < looked; i++) {
+        uint64_t lead = kept_count < CAPPED_RANKS ? lead_of(match, ranking->hits[i].record) : 0;
+        unsigned same = 0;
+
+        for (size_t k = 0; lead && k < kept_count && k < CAPPED_RANKS; k++)
+            same += leads[k] == lead;
+        if (same >= CAP) {
+            put_off[put_off_count++] = ranking->hits[i];
+            continue;
+        }
+        if (kept_count < CAPPED_RANKS)
+            leads[kept_count] = lead;
+        kept[kept_count++] = ranking->hits[i];
+    }
+    /* Those put off come right behind rank ten, with its score at most. */
+    size_t at = 0, first = kept_count < CAPPED_RANKS ? kept_count : CAPPED_RANKS;
+    double last = first ? kept[first - 1].score : 0;
+
+    for (size_t i = 0; i < first; i++)
+        ranking->hits[at++] = kept[i];
+    for (size_t i = 0; i < put_off_count; i++) {
+        put_off[i].capped = true;
+        if (put_off[i].score > last)
+            put_off[i].score = last;
+        ranking->hits[at++] = put_off[i];
+    }
+    for (size_t i = first; i < kept_count; i++)
+        ranking->hits[at++] = kept[i];
+    sort_hits(ranking->hits + first, looked - first);
+}
+
+enum parangon_code rank_run(struct ranking *ranking, struct match *match,
+                            struct parangon_error *err)
+{
+    size_t size = (size_t)match->engine->records + 1;
+    const struct request *request = match->request;
+    enum parangon_code code;
+
+    *ranking = (struct ranking){.matches = parangon_calloc(size, 1),
+                                .failed = parangon_calloc(size, 1),
+                                .failed_one = parangon_calloc(size, 1)};
+    code = apply_filters(ranking, match, err);
+    if (code != PARANGON_OK)
+        return code;
+    choose_matches(ranking, match);
+    if (match->needed + match->mandatory > 0)
+        rank_words(ranking, match);
+    else
+        code = rank_filtered(ranking, match, err);
+    if (code == PARANGON_OK && request->sort != SORT_RELEVANCE)
+        return reorder(ranking, match, err);
+    break_ties(ranking, match);
+    if (request->cap && match->needed + match->mandatory > 0 && !names_lead(request))
+        cap_leads(ranking, match);
+    return code;
+}
+
+void rank_clear(struct ranking *ranking)
+{
+    free(ranking->hits);
+    free(ranking->matches);
+    free(ranking->failed);
+    free(ranking->failed_one);
+    *ranking = (struct ranking){0};
+}

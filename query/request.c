@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "request.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+void request_init(struct request *request)
+{
+    *request = (struct request){.arena = parangon_arena_new(),
+                                .words = "",
+                                .query_lang = PARANGON_OTHER,
+                                .ui = PARANGON_OTHER,
+                                .across = true,
+                                .cap = true,
+                                .count = 10};
+}
+
+void request_clear(struct request *request)
+{
+    parangon_arena_free(request->arena);
+    free(request->filters);
+    free(request->facets);
+    *request = (struct request){0};
+}
+
+static struct filter *filter_for(struct request *request, const struct parangon_field *field)
+{
+    for (size_t i = 0; i < request->filter_count; i++) {
+        if (request->filters[i].field == field)
+            return &request->filters[i];
+    }
+    request->filters = parangon_realloc(request->filters, request->filter_count + 1,
+                                        sizeof *request->filters);
+    request->filters[request->filter_count] =
+        (struct filter){.field = field, .first = INT_MIN, .last = INT_MAX};
+    return &request->filters[request->filter_count++];
+}
+
+static void add_value(struct request *request, struct filter *filter, const char *value)
+{
+    const char **values =
+        parangon_arena_alloc(request->arena, (filter->count + 1) * sizeof *values);
+
+    if (filter->count)
+        memcpy(values, filter->values, filter->count * sizeof *values);
+    values[filter->count++] = parangon_arena_strdup(request->arena, value);
+    filter->values = values;
+}
+
+static bool read_year(const char *text, size_t len, int *year)
+{
+    if (len != 4 || strspn(text, "0123456789") < 4)
+        return false;
+    *year = (int)strtol(text, NULL, 10);
+    return true;
+}
+
+/* "2018..2021", "2018..", "..2021", "2019" */
+static enum parangon_code filter_years(struct request *request, const char *value,
+                                       struct parangon_error *err)
+{
+    const char *dots = strstr(value, "..");
+    size_t left = dots ? (size_t)(dots - value) : strlen(value);
+    const char *right = dots ? dots + 2 : value;
+    int first = INT_MIN, last = INT_MAX;
+    bool good = left == 0 || read_year(value, left, &first);
+
+    good = good && (*right == '\0' || read_year(right, strlen(right), &last));
+    if (!good || strlen(value) < 4 || first > last)
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "year: \"%.40s\" is no year nor range (2019, 2018..2021)",
+                                  value);
+    struct filter *filter = filter_for(request, NULL);
+    filter->first = first;
+    filter->last = last;
+    add_value(request, filter, value);
+    return PARANGON_OK;
+}
+
+static enum parangon_code filter_concept(struct request *request,
+                                         const struct parangon_field *field,
+                                         enum parangon_scheme scheme, const char *value,
+                                         const struct parangon_lookup *lookup,
+                                         struct parangon_error *err)
+{
+    const struct parangon_concept *concept =
+        parangon_vocabulary_named(lookup->vocabulary, scheme, value);
+    const char *near;
+
+    if (concept) {
+        add_value(request, filter_for(request, field), concept->id);
+        return PARANGON_OK;
+    }
+    near = parangon_vocabulary_nearest(lookup->vocabulary, scheme, value);
+    return parangon_error_set(err, PARANGON_USAGE, "%s: \"%.60s\" is unknown%s%s%s", field->filter,
+                              value, near ? " (did you mean \"" : "", near ? near : "",
+                              near ? "\"?)" : "");
+}
+
+/* A choice by its id or its label in either language. */
+static enum parangon_code filter_choice(struct request *request, const struct parangon_field *field,
+                                        const char *value, const struct parangon_lookup *lookup,
+                                        struct parangon_error *err)
+{
+    const struct parangon_concept *label =
+        parangon_is_choice(field->choices, value)
+            ? NULL
+            : parangon_vocabulary_named(lookup->vocabulary, PARANGON_LABELS, value);
+    const char *slash = label ? strchr(label->id, '/') : NULL;
+    const char *id = slash ? slash + 1 : value;
+
+    if (!parangon_is_choice(field->choices, id))
+        return parangon_error_set(err, PARANGON_USAGE, "%s: \"%.60s\" is none of %s",
+                                  field->filter, value, field->choices);
+    add_value(request, filter_for(request, field), id);
+    return PARANGON_OK;
+}
+
+/* A lead is named by a code, a name or an organisation: all that it may be called is looked for. */
+static enum parangon_code filter_lead(struct request *request, const struct parangon_field *field,
+                                      const char *value, const struct parangon_lookup *lookup)
+{
+    enum { CANDIDATES = 16 };
+    const struct parangon_place *places[CANDIDATES], *place;
+    const struct parangon_concept *body =
+        parangon_vocabulary_named(lookup->vocabulary, PARANGON_NETWORKS, value);
+    struct filter *filter = filter_for(request, field);
+    size_t found = parangon_places_named(lookup->places, value, places, CANDIDATES);
+    char *key = parangon_text_key(value, strlen(value));
+
+    place = parangon_places_find(lookup->places, value);
+    add_value(request, filter, place ? place->code : value);
+    add_value(request, filter, key);
+    if (body)
+        add_value(request, filter, body->id);
+    for (size_t i = 0; i < found && i < CANDIDATES; i++)
+        add_value(request, filter, places[i]->code);
+    free(key);
+    return PARANGON_OK;
+}
+
+static enum parangon_code filter_region(struct request *request, const struct parangon_field *field,
+                                        const char *value, const struct parangon_lookup *lookup,
+                                        struct parangon_error *err)
+{
+    const char *kind = field->filter;
+    enum { CANDIDATES = 16 };
+    const struct parangon_place *places[CANDIDATES];
+    const struct parangon_place *place = parangon_places_find(lookup->places, value);
+    size_t found = parangon_places_named(lookup->places, value, places, CANDIDATES);
+
+    for (size_t i = 0; !place && i < found && i < CANDIDATES; i++) {
+        bool fits = strcmp(kind, "region") == 0       ? strcmp(places[i]->kind, "region") == 0
+                    : strcmp(kind, "department") == 0 ? strcmp(places[i]->kind, "departement") == 0
+                                                      : strncmp(places[i]->code, "epci:", 5) == 0;
+        if (fits)
+            place = places[i];
+    }
+    if (!place)
+        return parangon_error_set(err, PARANGON_USAGE, "%s: \"%.60s\" is unknown", kind, value);
+    add_value(request, filter_for(request, field), place->code);
+    return PARANGON_OK;
+}
+
+/* "2" means at least 2, as does a label. */
+static enum parangon_code filter_level(struct request *request, const struct parangon_field *field,
+                                       const char *value, struct parangon_error *err)
+{
+    if (strlen(value) != 1 || *value < '0' || *value > '4')
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "%s: a whole number from 0 to 4 is meant, not \"%.40s\"",
+                                  field->filter, value);
+    for (char level[2] = {*value, '\0'}; *level <= '4'; ++*level)
+        add_value(request, filter_for(request, field), level);
+    return PARANGON_OK;
+}
+
+static enum parangon_code filter_folded(struct request *request, const struct parangon_field *field,
+                                        const char *value)
+{
+    char *key = parangon_text_key(value, strlen(value));
+
+    add_value(request, filter_for(request, field), key);
+    free(key);
+    return PARANGON_OK;
+}
+
+enum parangon_code request_filter(struct request *request, const char *name, const char *value,
+                                  const struct parangon_lookup *lookup, struct parangon_error *err)
+{
+    static const char *const places[] = {"region", "department", "parent"};
+    char *key = parangon_text_key(name, strlen(name));
+    bool years = strcmp(key, "year") == 0 || strcmp(key, "annee") == 0;
+    const struct parangon_field *field = years ? NULL : parangon_field_filter(name);
+
+    free(key);
+    if (years)
+        return filter_years(request, value, err);
+    if (!field || !field->prefix)
+        return parangon_error_set(err, PARANGON_USAGE, "\"%.40s\" is no filter", name);
+    if (!*value)
+        return parangon_error_set(err, PARANGON_USAGE, "%s: a value is needed", field->filter);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (strcmp(field->name, places[i]) == 0)
+            return filter_region(request, field, value, lookup, err);
+    }
+    if (strcmp(field->name, "countries") == 0)
+        return filter_concept(request, field, PARANGON_COUNTRIES, value, lookup, err);
+    switch (field->type) {
+    case PARANGON_TYPE_CONCEPTS:
+        return filter_concept(request, field, field->scheme, value, lookup, err);
+    case PARANGON_TYPE_CHOICE:
+    case PARANGON_TYPE_CHOICES:
+        return filter_choice(request, field, value, lookup, err);
+    case PARANGON_TYPE_PLACE:
+        return filter_lead(request, field, value, lookup);
+    case PARANGON_TYPE_PARTNERS:
+        return filter_folded(request, field, value);
+    case PARANGON_TYPE_LEVEL:
+        return filter_level(request, field, value, err);
+    default:
+        add_value(request, filter_for(request, field), value);
+        return PARANGON_OK;
+    }
+}
+
+static void add_facet(struct request *request, const struct parangon_field *field)
+{
+    request->facets = parangon_realloc(request->facets, request->facet_count + 1,
+                                       sizeof *request->facets);
+    request->facets[request->facet_count++] = field;
+}
+
+static enum parangon_code facet_named(struct request *request, const char *name,
+                                      struct parangon_error *err)
+{
+    const struct parangon_field *field = parangon_field_filter(name);
+
+    if (strcmp(name, "year") == 0 || strcmp(name, "annee") == 0) {
+        request->year_facet = true;
+        return PARANGON_OK;
+    }
+    if (!field || !(field->flags & PARANGON_FIELD_FACET))
+        return parangon_error_set(err, PARANGON_USAGE, "--facets: \"%.40s\" is no facet", name);
+    add_facet(request, field);
+    return PARANGON_OK;
+}
+
+enum parangon_code request_facets(struct request *request, const char *names,
+                                  struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    if (strcmp(names, "all") == 0) {
+        for (size_t i = 0; i < parangon_field_count; i++) {
+            if (parangon_fields[i].flags & PARANGON_FIELD_FACET)
+                add_facet(request, &parangon_fields[i]);
+        }
+        request->year_facet = true;
+        return code;
+    }
+    for (const char *at = names; code == PARANGON_OK && *at;) {
+        size_t len = strcspn(at, ",");
+
+        if (len)
+            code = facet_named(request, parangon_arena_strndup(request->arena, at, len), err);
+        at += len + (at[len] == ',');
+    }
+    return code;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "why.h"
+
+#include "parangon/json.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What the reasons are called. */
+static const struct {
+    const char *words, *themes, *colon, *separator, *opens, *closes, *about[PARANGON_ABOUT_MAX + 1];
+    const char *concept[PARANGON_SCHEME_COUNT];
+} phrases[PARANGON_OTHER] = {
+    [PARANGON_FR] = {.words = "mots",
+                     .colon = " : ",
+                     .separator = " ; ",
+                     .opens = " («\u00a0",
+                     .closes = "\u00a0»)",
+                     .about = {"", "thème évoqué dans le texte", "thème trouvé dans le texte",
+                               "thème indiqué par la fiche", "thème principal de la fiche"},
+                     .concept = {"thème", "forme d'action", "pays", "dispositif", "réseau", ""}},
+    [PARANGON_EN] = {.words = "words",
+                     .colon = ": ",
+                     .separator = "; ",
+                     .opens = " (“",
+                     .closes = "”)",
+                     .about = {"", "theme mentioned in the text", "theme found in the text",
+                               "theme given by the record", "main theme of the record"},
+                     .concept = {"theme", "form of action", "country", "scheme", "network", ""}},
+};
+
+/* Whether the document holds the clause by a word of its own. */
+static bool holds_word(const struct match *match, const struct clause_match *clause,
+                       xc_docid document)
+{
+    for (size_t i = 0; i < clause->count; i++) {
+        const struct alternative *alternative = &clause->alternatives[i];
+
+        if (alternative->way != WAY_CONCEPT && alternative->holds &&
+            match_contribution(match, clause, alternative, document) > 0)
+            return true;
+    }
+    return false;
+}
+
+static void add_clause_words(struct parangon_buf *out, const struct clause *clause)
+{
+    for (size_t i = 0; i < clause->word_count; i++)
+        parangon_buf_printf(out, "%s%s", i ? " " : "", clause->words[i].shown);
+}
+
+static void add_words(struct parangon_buf *out, const struct match *match, xc_docid document,
+                      enum parangon_lang lang)
+{
+    size_t count = 0;
+
+    for (size_t c = 0; c < match->question->count; c++) {
+        const struct clause_match *clause = &match->clauses[c];
+
+        if (!clause->content || !holds_word(match, clause, document))
+            continue;
+        if (count++ == 0)
+            parangon_buf_printf(out, "%s%s", phrases[lang].words, phrases[lang].colon);
+        else
+            parangon_buf_puts(out, ", ");
+        add_clause_words(out, clause->clause);
+    }
+}
+
+static bool has_concept(const struct match *match, const struct parangon_match *found,
+                        xc_docid document)
+{
+    for (size_t c = 0; c < match->question->count; c++) {
+        const struct clause_match *clause = &match->clauses[c];
+
+        for (size_t i = 0; i < clause->count; i++) {
+            if (clause->alternatives[i].concept == found->concept &&
+                clause->alternatives[i].way == WAY_CONCEPT &&
+                postings_find(&clause->alternatives[i].postings, document) != SIZE_MAX)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void add_concepts(struct parangon_buf *out, const struct match *match, xc_docid document,
+                         enum parangon_lang lang)
+{
+    for (size_t i = 0; i < match->concept_count; i++) {
+        const struct parangon_match *found = &match->concepts[i];
+        bool again = false;
+
+        for (size_t b = 0; b < i; b++)
+            again = again || match->concepts[b].concept == found->concept;
+        if (again || found->strength == PARANGON_WEAK || !has_concept(match, found, document))
+            continue;
+        parangon_buf_printf(out, "%s%s%s%s", out->len ? phrases[lang].separator : "",
+                            phrases[lang].concept[found->concept->scheme], phrases[lang].colon,
+                            found->concept->label[lang]);
+        if (strcmp(found->concept->label[lang], found->term) != 0)
+            parangon_buf_printf(out, "%s%s%s", phrases[lang].opens, found->term,
+                                phrases[lang].closes);
+    }
+}
+
+static void add_filtered_theme(struct parangon_buf *out, const struct hit *hit,
+                               enum parangon_lang lang)
+{
+    if (hit->words >= 1 && hit->words <= PARANGON_ABOUT_MAX)
+        parangon_buf_puts(out, phrases[lang].about[(int)hit->words]);
+}
+
+cJSON *why_make(const struct match *match, const struct hit *hit)
+{
+    cJSON *why = cJSON_CreateObject();
+
+    for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++) {
+        struct parangon_buf out = {0};
+
+        if (match->needed + match->mandatory == 0) {
+            add_filtered_theme(&out, hit, lang);
+        } else {
+            add_words(&out, match, hit->document, lang);
+            add_concepts(&out, match, hit->document, lang);
+        }
+        cJSON_AddStringToObject(why, parangon_lang_code(lang), parangon_buf_str(&out));
+        parangon_buf_clear(&out);
+    }
+    return why;
+}
+
+/* ---- Explaining a score ---- */
+
+static void add_part(cJSON *parts, const char *label, double value)
+{
+    cJSON *part = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(part, "label", label);
+    cJSON_AddNumberToObject(part, "value", value);
+    cJSON_AddItemToArray(parts, part);
+}
+
+/* The parts of one clause: the best of its alternatives, and those that add to it. */
+static void explain_clause(cJSON *parts, const struct match *match,
+                           const struct clause_match *clause, const struct hit *hit)
+{
+    const struct alternative *best = NULL;
+    double best_value = 0;
+
+    for (size_t i = 0; i < clause->count; i++) {
+        const struct alternative *alternative = &clause->alternatives[i];
+        double value = match_contribution(match, clause, alternative, hit->document);
+
+        if (value > 0 && alternative->adds) {
+            char label[320];
+
+            snprintf(label, sizeof label, "%s (+ %s)", clause->clause->words->shown,
+                     alternative->term);
+            add_part(parts, label, value * hit->list);
+        } else if (value > best_value) {
+            best_value = value;
+            best = alternative;
+        }
+    }
+    if (best) {
+        char label[320];
+
+        snprintf(label, sizeof label, "%s (%s)", clause->clause->words->shown,
+                 clause->clause->kind == CLAUSE_PHRASE ? "phrase" : best->term);
+        add_part(parts, label, best_value * hit->list);
+    }
+}
+
+cJSON *why_explain(const struct match *match, const struct hit *hit)
+{
+    cJSON *parts = cJSON_CreateArray();
+    const cJSON *part;
+    double sum = 0;
+
+    if (match->needed + match->mandatory == 0) {
+        add_part(parts, "theme", hit->words);
+        add_part(parts, "evidence", hit->score - hit->words);
+        return parts;
+    }
+    for (size_t c = 0; c < match->question->count; c++) {
+        if (match->clauses[c].content)
+            explain_clause(parts, match, &match->clauses[c], hit);
+    }
+    if (hit->phrase > 0)
+        add_part(parts, "neighbouring words", hit->phrase * hit->list);
+    if (hit->window > 0)
+        add_part(parts, "best window", hit->window * hit->list);
+    cJSON_ArrayForEach(part, parts)
+        sum += parangon_json_number(part, "value", 0);
+    if (hit->capped && fabs(sum - hit->score) > 1e-9)
+        add_part(parts, "third result of its lead", hit->score - sum);
+    return parts;
+}
+
+/* ---- Expansions ---- */
+
+enum { ALSO_MAX = 6 };
+
+static cJSON *other_terms(const struct match *match, const struct parangon_concept *concept)
+{
+    cJSON *terms = cJSON_CreateArray();
+
+    for (size_t i = 0; i < concept->term_count && cJSON_GetArraySize(terms) < ALSO_MAX; i++) {
+        const struct parangon_term *term = &concept->terms[i];
+
+        if (term->strength == PARANGON_STRONG && term->lang < PARANGON_OTHER &&
+            (!match->own[term->lang] || match->lang == PARANGON_OTHER))
+            cJSON_AddItemToArray(terms, cJSON_CreateString(term->text));
+    }
+    return terms;
+}
+
+cJSON *why_expansions(const struct match *match)
+{
+    static const char *const keys[PARANGON_SCHEME_COUNT] = {"theme",  "action",  "country",
+                                                            "scheme", "network", "label"};
+    cJSON *expansions = cJSON_CreateArray();
+
+    for (size_t i = 0; i < match->concept_count; i++) {
+        const struct parangon_match *found = &match->concepts[i];
+        cJSON *expansion;
+
+        if (found->strength == PARANGON_WEAK)
+            continue;
+        expansion = cJSON_CreateObject();
+        cJSON_AddStringToObject(expansion, "words", found->term);
+        cJSON_AddStringToObject(expansion, keys[found->concept->scheme], found->concept->id);
+        cJSON_AddItemToObject(expansion, "also", other_terms(match, found->concept));
+        cJSON_AddStringToObject(expansion, "from", "vocabulary");
+        cJSON_AddItemToArray(expansions, expansion);
+    }
+    return expansions;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "window.h"
+
+#include "phrase.h"
+
+#include <stdlib.h>
+
+enum { TITLE_TIMES = 3 };
+
+/* The stem of a clause in the language of the passage, when the passage holds it. */
+static const struct alternative *stem_in(const struct match *match,
+                                         const struct clause_match *clause, xc_docid document)
+{
+    enum parangon_lang lang = match->engine->passages[document].lang;
+
+    if (!clause->content || clause->clause->kind != CLAUSE_WORD)
+        return NULL;
+    for (size_t i = 0; i < clause->count; i++) {
+        const struct alternative *alternative = &clause->alternatives[i];
+
+        if ((alternative->way == WAY_STEM || alternative->way == WAY_LABEL) &&
+            alternative->lang == lang &&
+            postings_find(&alternative->postings, document) != SIZE_MAX)
+            return alternative;
+    }
+    return NULL;
+}
+
+static bool stand_near(const uint32_t first[], size_t firsts, const uint32_t second[],
+                       size_t seconds)
+{
+    for (size_t i = 0, j = 0; i < firsts && j < seconds;) {
+        if (second[j] <= first[i])
+            j++;
+        else if (second[j] - first[i] < PHRASE_WINDOW)
+            return true;
+        else
+            i++;
+    }
+    return false;
+}
+
+double window_phrases(const struct match *match, xc_docid document)
+{
+    uint32_t positions[2][POSITIONS_MAX];
+    const struct alternative *before = NULL;
+    const struct clause_match *before_clause = NULL;
+    size_t before_count = 0, which = 0;
+    double sum = 0;
+
+    for (size_t i = 0; i < match->question->count; i++) {
+        const struct clause_match *clause = &match->clauses[i];
+        const struct alternative *stem = stem_in(match, clause, document);
+        size_t count = 0;
+
+        if (!clause->content)
+            continue; /* stop words stand between the words of a pair */
+        which = !which;
+        if (stem)
+            count = phrase_positions(match->engine, document, stem->term, stem->term_len,
+                                     positions[which]);
+        if (stem && before &&
+            stand_near(positions[!which], before_count, positions[which], count))
+            sum += match_contribution(match, before_clause, before, document) +
+                   match_contribution(match, clause, stem, document);
+        before = stem;
+        before_clause = clause;
+        before_count = count;
+    }
+    return WEIGHT_PHRASE * sum;
+}
+
+/* ---- The best window ---- */
+
+struct place {
+    uint32_t position;
+    unsigned word;
+};
+
+struct window_word {
+    double idf;
+    unsigned titles; /* occurrences in the title */
+    unsigned inside; /* in the window under way */
+};
+
+struct window {
+    struct place *places;
+    size_t count, cap;
+    struct window_word words[CLAUSES_MAX];
+    size_t word_count;
+};
+
+static void add_word(struct window *window, const struct match *match,
+                     const struct alternative *stem, xc_docid document)
+{
+    uint32_t positions[POSITIONS_MAX];
+    size_t count =
+        phrase_positions(match->engine, document, stem->term, stem->term_len, positions);
+    unsigned word = (unsigned)window->word_count++;
+
+    window->words[word] = (struct window_word){.idf = stem->idf};
+    if (window->count + count > window->cap) {
+        window->cap = 2 * (window->count + count);
+        window->places = parangon_realloc(window->places, window->cap, sizeof *window->places);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (positions[i] < PARANGON_BODY_POSITION)
+            window->words[word].titles++;
+        else
+            window->places[window->count++] = (struct place){positions[i], word};
+    }
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place *first = a, *second = b;
+
+    return first->position < second->position ? -1 : first->position > second->position;
+}
+
+static double window_score(const struct window *window)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < window->word_count; i++) {
+        const struct window_word *word = &window->words[i];
+        double frequency = word->inside + TITLE_TIMES * word->titles;
+
+        sum += word->idf * (BM25_K1 + 1) * frequency / (BM25_K1 + frequency);
+    }
+    return sum;
+}
+
+static double slide(struct window *window)
+{
+    double best = window_score(window); /* of the title alone */
+    size_t left = 0;
+
+    for (size_t right = 0; right < window->count; right++) {
+        window->words[window->places[right].word].inside++;
+        while (window->places[right].position - window->places[left].position >= WINDOW_WORDS)
+            window->words[window->places[left++].word].inside--;
+        double score = window_score(window);
+        if (score > best)
+            best = score;
+    }
+    return best;
+}
+
+double window_best(const struct match *match, xc_docid document)
+{
+    struct window window = {0};
+    double best;
+
+    for (size_t i = 0; i < match->question->count; i++) {
+        const struct alternative *stem = stem_in(match, &match->clauses[i], document);
+
+        if (stem)
+            add_word(&window, match, stem, document);
+    }
+    if (window.count)
+        qsort(window.places, window.count, sizeof *window.places, compare_places);
+    best = slide(&window);
+    free(window.places);
+    return WEIGHT_WINDOW * best;
+}
