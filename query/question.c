@@ -10,6 +10,7 @@ struct reading {
     const struct parangon_lookup *lookup;
     const char *text;
     size_t len, at;
+    size_t plain_begin, plain_end; /* plain words not cut yet: "1 250 000" is one of them */
     bool joins; /* after OR: the next clause is of the last one's group */
 };
 
@@ -141,6 +142,23 @@ static void add_words(struct reading *reading, size_t begin, size_t end, bool ex
         add_clause(reading, CLAUSE_WORD, excluded, &words[i], 1);
 }
 
+/* Plain words are cut together, since a number may have spaces. */
+static void flush_plain(struct reading *reading)
+{
+    if (reading->plain_end > reading->plain_begin)
+        add_words(reading, reading->plain_begin, reading->plain_end, false);
+    reading->plain_begin = reading->plain_end = reading->len;
+}
+
+static void add_plain(struct reading *reading, size_t begin, size_t end)
+{
+    if (reading->plain_end <= reading->plain_begin)
+        reading->plain_begin = begin;
+    reading->plain_end = end;
+    if (reading->joins)
+        flush_plain(reading); /* only the word after OR is joined */
+}
+
 static void add_phrase(struct reading *reading, size_t begin, size_t end, bool excluded)
 {
     struct question_word words[CLAUSES_MAX];
@@ -163,6 +181,7 @@ static bool add_special(struct reading *reading, size_t begin, size_t end, bool 
     count = cut_words(reading, begin + exact, end - prefix, words);
     if (count == 0 || (prefix && (count > 1 || strlen(words->form) < PREFIX_MIN)))
         return false;
+    flush_plain(reading);
     for (size_t i = 0; i < count; i++)
         add_clause(reading, exact ? CLAUSE_EXACT : CLAUSE_PREFIX, excluded, &words[i], 1);
     return true;
@@ -201,6 +220,13 @@ static size_t chunk_end(const struct reading *reading, size_t at)
     return at;
 }
 
+/* OR at either end of the question joins nothing: it is a word then. */
+static bool is_or(const struct reading *reading, size_t begin, size_t end)
+{
+    return end - begin == 2 && at_text(reading, begin, "OR") && end < reading->len &&
+           (reading->question->count || reading->plain_end > reading->plain_begin);
+}
+
 static void read_chunk(struct reading *reading)
 {
     size_t begin = reading->at, end, phrase_begin, phrase_end, after;
@@ -209,20 +235,28 @@ static void read_chunk(struct reading *reading)
 
     begin += excluded;
     if (find_phrase(reading, begin, &phrase_begin, &phrase_end, &after)) {
+        flush_plain(reading);
         add_phrase(reading, phrase_begin, phrase_end, excluded);
         reading->at = after;
         return;
     }
     end = chunk_end(reading, begin);
     reading->at = end > reading->at ? end : reading->at + 1;
-    if (end - begin == 2 && at_text(reading, begin, "OR") && reading->question->count) {
-        reading->joins = true;
+    if (is_or(reading, begin, end)) {
+        flush_plain(reading);
+        reading->joins = reading->question->count > 0;
         return;
     }
     if (!excluded && add_filter(reading, begin, end))
         return;
-    if (!add_special(reading, begin, end, excluded))
-        add_words(reading, begin, end, excluded);
+    if (add_special(reading, begin, end, excluded))
+        return;
+    if (excluded) {
+        flush_plain(reading);
+        add_words(reading, begin, end, true);
+    } else {
+        add_plain(reading, begin, end);
+    }
 }
 
 void question_read(struct question *question, struct request *request,
@@ -245,6 +279,7 @@ void question_read(struct question *question, struct request *request,
         else
             read_chunk(&reading);
     }
+    flush_plain(&reading);
 }
 
 static void write_clause(struct parangon_buf *out, const struct clause *clause)

@@ -194,7 +194,28 @@ static void add_ellipsis(cJSON *fragments)
     add_fragment(fragments, "\xE2\x80\xA6", 0, 3, false);
 }
 
-cJSON *snippet_make(const struct match *match, const char *text, enum parangon_lang lang)
+/* The text without the marks of headings and lists at the beginning of lines; a heading ends with
+   a full stop, as what follows it is on the same line now. */
+static char *without_marks(const char *text)
+{
+    struct parangon_buf plain = {0};
+
+    while (*text) {
+        size_t len = strcspn(text, "\n"), marks = strspn(text, "#");
+        bool heading = marks > 0 && marks < len && text[marks] == ' ';
+        bool item = len > 2 && strchr("-*", text[0]) && text[1] == ' ';
+        size_t skip = heading ? marks + 1 : item ? 2 : 0;
+
+        parangon_buf_add(&plain, text + skip, len - skip);
+        if (heading && plain.len && !strchr(".!?:", plain.data[plain.len - 1]))
+            parangon_buf_putc(&plain, '.');
+        text += len + (text[len] == '\n');
+        parangon_buf_putc(&plain, *text ? '\n' : ' ');
+    }
+    return parangon_buf_take(&plain);
+}
+
+static cJSON *cut_snippet(const struct match *match, const char *text, enum parangon_lang lang)
 {
     struct text_words words = read_text(match, text, lang);
     cJSON *fragments = cJSON_CreateArray();
@@ -225,5 +246,14 @@ cJSON *snippet_make(const struct match *match, const char *text, enum parangon_l
             add_ellipsis(fragments);
     }
     free(words.words);
+    return fragments;
+}
+
+cJSON *snippet_make(const struct match *match, const char *text, enum parangon_lang lang)
+{
+    char *plain = without_marks(text);
+    cJSON *fragments = cut_snippet(match, plain, lang);
+
+    free(plain);
     return fragments;
 }

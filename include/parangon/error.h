@@ -32,7 +32,8 @@ struct parangon_error {
 };
 
 #if defined(__GNUC__)
-#define PARANGON_PRINTF(string, first) __attribute__((__format__(__printf__, string, first)))
+#define PARANGON_PRINTF(string, first)                                                             \
+    __attribute__((__format__(__printf__, string, first), __nonnull__(string)))
 #else
 #define PARANGON_PRINTF(string, first)
 #endif

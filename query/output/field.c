@@ -11,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *list_separator(const struct output_settings *settings)
-{
-    return string_in(STRING_LIST, settings->ui);
-}
-
 /* A number as a member of an object: with its decimals, unless it is a year. */
 static void add_scalar(struct parangon_buf *out, const cJSON *value, enum parangon_lang ui)
 {
@@ -227,15 +222,18 @@ void field_add_value(struct parangon_buf *out, const struct output_settings *set
                      const struct parangon_field *field, const cJSON *value)
 {
     bool lines = field->type == PARANGON_TYPE_OBJECTS || field->type == PARANGON_TYPE_PLACES;
-    const char *between = lines ? "\n" : list_separator(settings);
+    const char *between = string_in(STRING_LIST, settings->ui);
     const cJSON *item;
 
     if (!cJSON_IsArray(value)) {
         add_one(out, settings, field, value);
         return;
     }
+    lines = lines && cJSON_GetArraySize(value) > 1;
     cJSON_ArrayForEach(item, value) {
-        if (item != value->child)
+        if (lines)
+            parangon_buf_putc(out, '\n');
+        else if (item != value->child)
             parangon_buf_puts(out, between);
         add_one(out, settings, field, item);
     }

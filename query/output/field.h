@@ -8,8 +8,8 @@
 
 #include "parangon/record.h"
 
-/* Several values of one field stand on lines of their own when `between` is a line end: amounts,
-   figures, places; short ones follow each other. Nothing is added for an absent value. */
+/* Short values of one field follow each other. Several long ones (amounts, figures, places) begin
+   each with a line end, the first too; other line ends stand inside of one value. */
 void field_add_value(struct parangon_buf *out, const struct output_settings *settings,
                      const struct parangon_field *field, const cJSON *value);
 

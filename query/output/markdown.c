@@ -146,6 +146,22 @@ static void print_search(const cJSON *answer, const struct output_settings *sett
 
 /* ---- A record ---- */
 
+/* Values on lines of their own, one after the other. */
+static void join_lines(struct parangon_buf *value, enum parangon_lang ui)
+{
+    struct parangon_buf joined = {0};
+
+    for (size_t i = 0; i < value->len; i++) {
+        if (value->data[i] != '\n')
+            parangon_buf_putc(&joined, value->data[i]);
+        else if (joined.len)
+            parangon_buf_puts(&joined, string_in(STRING_LIST, ui));
+    }
+    parangon_buf_reset(value);
+    parangon_buf_puts(value, parangon_buf_str(&joined));
+    parangon_buf_clear(&joined);
+}
+
 static void add_fields(struct parangon_buf *out, const struct output_settings *settings,
                        const cJSON *record)
 {
@@ -163,10 +179,7 @@ static void add_fields(struct parangon_buf *out, const struct output_settings *s
             continue;
         }
         field_add_value(&value, settings, field, member);
-        for (size_t b = 0; b < value.len; b++) {
-            if (value.data[b] == '\n')
-                value.data[b] = ';';
-        }
+        join_lines(&value, settings->ui);
         add_point(out, 0, name ? name : field->name, &value, settings->ui);
     }
     parangon_buf_clear(&value);

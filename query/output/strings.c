@@ -65,7 +65,7 @@ static const struct both strings[STRING_COUNT] = {
     [STRING_INDEX_FORMAT] = {"Format de l'index", "Index format"},
 };
 
-/* Every field that a reader may see, by its name in a record. */
+/* Every field that a reader may see, by its name in a record; "year" is a filter alone. */
 static const struct {
     const char *name;
     struct both shown;
@@ -94,6 +94,7 @@ static const struct {
     {"region", {"Région", "Region"}},
     {"department", {"Département", "Department"}},
     {"parent", {"Intercommunalité", "Intercommunality"}},
+    {"year", {"Année", "Year"}},
     {"year_start", {"Début", "Start"}},
     {"year_end", {"Fin", "End"}},
     {"ongoing", {"Toujours en cours", "Still going on"}},

@@ -168,7 +168,7 @@ void text_print_stats(const cJSON *answer, const struct output_settings *setting
     page_init(&page, out, settings->width, settings->styled);
     print_totals(&page, answer, settings->ui);
     cJSON_ArrayForEach(facet, words_member(answer, "facets")) {
-        if (!facet->child)
+        if (!facet->child || !facet->string)
             continue;
         page_blank(&page);
         page_paragraph(&page, 0, text_facet_name(facet, settings->ui), STYLE_BOLD);

@@ -12,20 +12,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The value's lines under each other, the first after the name. */
+static void print_value_line(struct page *page, const char *line, bool item)
+{
+    /* An address is for copying. */
+    if (!item && strncmp(line, "http", 4) == 0) {
+        page_unbroken(page, 2, line, STYLE_PLAIN);
+        return;
+    }
+    page_open(page, item ? 4 : 2, item ? 4 : 2);
+    page_mark(page, item ? "- " : NULL);
+    page_text(page, line, STYLE_PLAIN);
+    page_close(page);
+}
+
+/* The value's lines under each other, the first after the name unless they are a list. */
 static void print_lines(struct page *page, const char *name, char *value, enum parangon_lang ui)
 {
+    bool list = *value == '\n';
     char *rest = NULL;
     const char *line = strtok_r(value, "\n", &rest);
 
-    text_named(page, 0, name, line ? line : "", ui);
-    while ((line = strtok_r(NULL, "\n", &rest))) {
-        /* An address is for copying. */
-        if (strncmp(line, "http", 4) == 0)
-            page_unbroken(page, 2, line, STYLE_PLAIN);
-        else
-            page_paragraph(page, 2, line, STYLE_PLAIN);
-    }
+    text_named(page, 0, name, list || !line ? "" : line, ui);
+    if (!list)
+        line = strtok_r(NULL, "\n", &rest);
+    for (; line; line = strtok_r(NULL, "\n", &rest))
+        print_value_line(page, line, list);
 }
 
 static void print_fields(struct page *page, const cJSON *record,
@@ -172,7 +183,7 @@ void text_print_record(const cJSON *answer, const struct output_settings *settin
     if (mine)
         print_version_text(&page, mine, ui);
     cJSON_ArrayForEach(version, words_member(record, "versions")) {
-        if (version != mine)
+        if (version != mine && version->string)
             print_other_version(&page, version, ui);
     }
     page_clear(&page);

@@ -251,7 +251,7 @@ static void print_facet(struct sheet *sheet, const cJSON *facet)
 {
     const cJSON *value;
 
-    if (!facet->child)
+    if (!facet->child || !facet->string)
         return;
     page_open(&sheet->page, 2, 4);
     page_text(&sheet->page, text_facet_name(facet, sheet->ui), STYLE_BOLD);
@@ -314,7 +314,7 @@ void text_print_search(const cJSON *answer, const struct output_settings *settin
         page_blank(&sheet.page);
         print_result(&sheet, result, rank += 1);
     }
-    if (!cJSON_GetArraySize(results))
+    if (!cJSON_GetArraySize(results) && parangon_json_number(answer, "total", 0) <= 0)
         print_help(&sheet, words_member(answer, "query"));
     print_facets(&sheet, words_member(answer, "facets"));
     page_clear(&sheet.page);
