@@ -65,10 +65,12 @@ static char *tidy_id(const char *prefix, const char *base)
 
 static void set_id(const struct file *file, cJSON *version, size_t line)
 {
-    const char *given = parangon_json_text(version, "id"), *lang;
+    const char *given = parangon_json_text(version, "translation_of"), *lang;
     char *base = split_name(file->name, &lang);
     struct parangon_buf own = {0};
 
+    if (!given) /* a translation takes the id of what it translates */
+        given = parangon_json_text(version, "id");
     if (given && *given)
         parangon_buf_puts(&own, given);
     else if (file->records > 1 || line > 1)

@@ -251,16 +251,30 @@ static enum parangon_code settings_of_last_time(struct run *run, struct parangon
     return PARANGON_OK;
 }
 
+static bool is_remembered(const cJSON *sources, const cJSON *settings)
+{
+    const cJSON *known;
+
+    cJSON_ArrayForEach(known, sources) {
+        if (strcmp(parangon_json_text(known, "path"), parangon_json_text(settings, "path")) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Sources of earlier runs stay remembered; one named again has its new settings. */
 static enum parangon_code remember_sources(struct run *run, struct parangon_error *err)
 {
     cJSON *sources = stored_sources(run), *settings;
     const cJSON *known;
+    size_t number = 0;
 
     cJSON_ArrayForEach(settings, run->settings) {
         int at = 0;
 
-        if (strcmp(parangon_json_text(settings, "path"), "-") == 0)
+        number++;
+        if (strcmp(parangon_json_text(settings, "path"), "-") == 0 ||
+            (run->sources[number - 1].missing && !is_remembered(sources, settings)))
             continue;
         cJSON_ArrayForEach(known, sources) {
             if (strcmp(parangon_json_text(known, "path"), parangon_json_text(settings, "path")) ==
@@ -394,14 +408,29 @@ static enum parangon_code recall_sources(struct run *run, struct parangon_error 
     return PARANGON_OK;
 }
 
+/* The vocabulary of the program, extended by the file of --vocabulary or, without it, by the one
+   that the index was last made with. */
+static enum parangon_code read_knowledge(struct run *run, struct parangon_error *err)
+{
+    char *folder = parangon_vocabulary_place();
+    struct parangon_index *index = NULL;
+    const char *extra = NULL;
+    enum parangon_code code;
+
+    if (!run->vocabulary && parangon_index_open(run->dir, &index, NULL) == PARANGON_OK)
+        extra = parangon_json_text(parangon_index_knowledge(index)->files,
+                                   PARANGON_EXTRA_VOCABULARY);
+    code = parangon_knowledge_read(folder, run->vocabulary, extra, &run->knowledge, err);
+    parangon_index_close(index);
+    free(folder);
+    return code;
+}
+
 static enum parangon_code index_all(struct run *run, const char *words[],
                                     struct parangon_error *err)
 {
-    char *vocabulary = parangon_vocabulary_place();
-    enum parangon_code code =
-        parangon_knowledge_read(vocabulary, run->vocabulary, &run->knowledge, err);
+    enum parangon_code code = read_knowledge(run, err);
 
-    free(vocabulary);
     if (code == PARANGON_OK)
         code = spool_new(&run->spool, err);
     if (code == PARANGON_OK)

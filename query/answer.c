@@ -169,6 +169,25 @@ static void print_passage(cJSON *result, const struct match *match, const cJSON 
     cJSON_AddItemToObject(result, "passage", passage);
 }
 
+/* Of a ranked list that only a program reads. */
+static enum parangon_code print_brief(const struct match *match, const struct hit *hit,
+                                      size_t rank, cJSON *results, struct parangon_error *err)
+{
+    cJSON *head = NULL, *result;
+    enum parangon_code code = parangon_index_stored(
+        match->engine->index, match->engine->heads[hit->record], &head, err);
+
+    if (code != PARANGON_OK)
+        return code;
+    result = cJSON_CreateObject();
+    cJSON_AddNumberToObject(result, "rank", (double)rank);
+    add_text(result, "id", parangon_json_text(head, "id"));
+    cJSON_AddNumberToObject(result, "score", hit->score);
+    cJSON_AddItemToArray(results, result);
+    cJSON_Delete(head);
+    return PARANGON_OK;
+}
+
 static enum parangon_code print_result(const struct match *match, const struct hit *hit,
                                        size_t rank, cJSON *results, struct parangon_error *err)
 {
@@ -222,7 +241,8 @@ static enum parangon_code print_answer(struct match *match, const struct ranking
 
     for (size_t i = request->offset;
          code == PARANGON_OK && i < ranking->count && i - request->offset < request->count; i++)
-        code = print_result(match, &ranking->hits[i], i + 1, results, err);
+        code = (request->brief ? print_brief : print_result)(match, &ranking->hits[i], i + 1,
+                                                             results, err);
     cJSON_AddItemToObject(answer, "query", print_query(match, ranking));
     cJSON_AddNumberToObject(answer, "total", (double)ranking->count);
     cJSON_AddNumberToObject(answer, "offset", (double)request->offset);

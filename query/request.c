@@ -188,6 +188,19 @@ static enum parangon_code filter_folded(struct request *request, const struct pa
     return PARANGON_OK;
 }
 
+/* A funder or an actor: as it stands in records, or the id of the body that the words name. */
+static enum parangon_code filter_body(struct request *request, const struct parangon_field *field,
+                                      const char *value, const struct parangon_lookup *lookup)
+{
+    const struct parangon_concept *body =
+        parangon_vocabulary_named(lookup->vocabulary, field->scheme, value);
+
+    add_value(request, filter_for(request, field), value);
+    if (body && strcmp(body->id, value) != 0)
+        add_value(request, filter_for(request, field), body->id);
+    return PARANGON_OK;
+}
+
 enum parangon_code request_filter(struct request *request, const char *name, const char *value,
                                   const struct parangon_lookup *lookup, struct parangon_error *err)
 {
@@ -221,6 +234,8 @@ enum parangon_code request_filter(struct request *request, const char *name, con
         return filter_folded(request, field, value);
     case PARANGON_TYPE_LEVEL:
         return filter_level(request, field, value, err);
+    case PARANGON_TYPE_LINES:
+        return filter_body(request, field, value, lookup);
     default:
         add_value(request, filter_for(request, field), value);
         return PARANGON_OK;

@@ -36,6 +36,7 @@ struct request {
     bool any;                      /* ranks all records that hold any word */
     bool cap;                      /* at most two results of one lead among the first ten */
     bool explain;
+    bool brief;                   /* ids and scores only */
     enum sort sort;
     size_t offset, count;
     const struct parangon_field **facets; /* to count */

@@ -99,7 +99,8 @@ static enum parangon_code add_text(cJSON *files, const char *name, const char *p
     return code;
 }
 
-enum parangon_code parangon_knowledge_read(const char *folder, const char *extra,
+enum parangon_code parangon_knowledge_read(const char *folder, const char *extra_path,
+                                           const char *extra,
                                            struct parangon_knowledge *knowledge,
                                            struct parangon_error *err)
 {
@@ -113,8 +114,10 @@ enum parangon_code parangon_knowledge_read(const char *folder, const char *extra
         code = add_text(files, file_names[i], path.data, err);
         parangon_buf_clear(&path);
     }
-    if (code == PARANGON_OK && extra)
-        code = add_text(files, "extra.jsonld", extra, err);
+    if (code == PARANGON_OK && extra_path)
+        code = add_text(files, PARANGON_EXTRA_VOCABULARY, extra_path, err);
+    else if (code == PARANGON_OK && extra)
+        cJSON_AddStringToObject(files, PARANGON_EXTRA_VOCABULARY, extra);
     if (code != PARANGON_OK) {
         cJSON_Delete(files);
         return parangon_error_prefix(err, "vocabulary");

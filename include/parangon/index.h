@@ -100,6 +100,9 @@ enum parangon_code parangon_from_xapian(const struct xc_error *error, const char
 
 /* ---- Vocabulary as an index carries it ---- */
 
+/* The name under which the user's own vocabulary stands among the files. */
+#define PARANGON_EXTRA_VOCABULARY "extra.jsonld"
+
 /* The files of a folder of vocabulary, or of an index: read once, checked, ready to use. */
 struct parangon_knowledge {
     struct parangon_vocabulary *vocabulary;
@@ -108,8 +111,10 @@ struct parangon_knowledge {
     uint64_t stamp; /* of all their bytes */
 };
 
-/* Reads the folder, then `extra` (a JSON-LD file that replaces or extends, may be NULL). */
-enum parangon_code parangon_knowledge_read(const char *folder, const char *extra,
+/* Reads the folder, then a JSON-LD document that replaces or extends: the file `extra_path`, or
+   else the text `extra`; both may be NULL. */
+enum parangon_code parangon_knowledge_read(const char *folder, const char *extra_path,
+                                           const char *extra,
                                            struct parangon_knowledge *knowledge,
                                            struct parangon_error *err);
 /* Takes over `files`. */

@@ -269,6 +269,7 @@ static enum parangon_code ask_line(struct search *search, struct engine *engine,
     request.offset = search->request.offset;
     request.any = search->request.any;
     request.cap = search->request.cap;
+    request.brief = search->request.brief;
     code = apply_filters(search, &request, engine, err);
     if (code == PARANGON_OK)
         code = ask(search, &request, engine, output, id, err);
@@ -329,6 +330,7 @@ static enum parangon_code search_all(struct search *search, struct parangon_erro
     if (search->trec) {
         search->request.any = true;
         search->request.cap = false;
+        search->request.brief = true;
         if (!search->counted)
             search->request.count = TREC_COUNT;
     }

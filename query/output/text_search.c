@@ -79,7 +79,7 @@ static void print_match(struct sheet *sheet, const cJSON *answer, int shown)
         page_paragraph(&sheet->page, 0, string_in(STRING_PARTIAL, sheet->ui), STYLE_BOLD);
 }
 
-/* What the words of the question were widened to; said when explaining. */
+/* What the words of the question were widened to. */
 static void print_expansion(struct sheet *sheet, const cJSON *expansion)
 {
     struct parangon_buf line = {0}, also = {0};
@@ -102,11 +102,19 @@ static void print_expansion(struct sheet *sheet, const cJSON *expansion)
     parangon_buf_clear(&also);
 }
 
+/* An answer that was not asked to explain itself has no steps, and its head stays short. */
+static bool is_explained(const struct sheet *sheet, const cJSON *answer)
+{
+    const cJSON *first = cJSON_GetArrayItem(words_member(answer, "results"), 0);
+
+    return sheet->settings->explain && words_member(first, "explain");
+}
+
 static void print_head(struct sheet *sheet, const cJSON *answer)
 {
     const cJSON *query = words_member(answer, "query");
     const cJSON *expansions =
-        sheet->settings->explain ? words_member(query, "expansions") : NULL;
+        is_explained(sheet, answer) ? words_member(query, "expansions") : NULL;
     const cJSON *expansion;
     int shown = cJSON_GetArraySize(words_member(answer, "results"));
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The lines that programs measuring the quality of a ranking read: query-id Q0 id rank score tag. */
+/* The lines that programs measuring a ranking read: query-id Q0 id rank score tag. */
 #include "output.h"
 
 #include "numbers.h"

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Completion for bash of parangon and parangon-index; stands alone.
+
+# What may follow an option that takes a value; nothing for free text.
+_parangon_values()
+{
+    local program=$1 command=$2 option=$3
+
+    case $option in
+    -i | --index) compgen -d -- "$cur" ;;
+    --map | --vocabulary | --queries) compgen -f -- "$cur" ;;
+    --ui | --query-lang | --lang)
+        case $program:$option in
+        *:--query-lang | parangon-index:--lang) compgen -W 'fr en auto' -- "$cur" ;;
+        *) compgen -W 'fr en' -- "$cur" ;;
+        esac
+        ;;
+    --format)
+        case $command in
+        search) compgen -W 'text json jsonl csv markdown trec' -- "$cur" ;;
+        show) compgen -W 'text json markdown' -- "$cur" ;;
+        *) compgen -W 'text json' -- "$cur" ;;
+        esac
+        ;;
+    --sort) compgen -W 'relevance date population evidence' -- "$cur" ;;
+    --across) compgen -W 'yes no' -- "$cur" ;;
+    --evidence) compgen -W '0 1 2 3 4' -- "$cur" ;;
+    --kind)
+        compgen -W 'practice fact-sheet scheme network event programme benchmark publication
+            organisation viewpoint' -- "$cur"
+        ;;
+    --theme)
+        compgen -W "$("$program" themes 2>/dev/null | sed -n 's/.*(\([^ ]*\))$/\1/p')" -- "$cur"
+        ;;
+    esac
+}
+
+# Whether the option before the cursor takes a value.
+_parangon_takes_value()
+{
+    case $1 in
+    -i | --index | --format | --ui) return 0 ;;
+    --remove | --map | --id-prefix | --vocabulary | --lang) return 0 ;;
+    -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
+    --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
+    --query-lang | --across | --sort | --facets | --queries) return 0 ;;
+    esac
+    return 1
+}
+
+_parangon_options()
+{
+    local common='-i --index --format --ui -h --help --version'
+
+    case $1 in
+    index)
+        echo '-i --index --rebuild --prune --remove --map --id-prefix --vocabulary --lang --strict' \
+            '--dry-run --list --format -q --quiet -v --verbose -h --help --version'
+        ;;
+    search)
+        echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
+            '--network --action --class --region --year --evidence --filter --query-lang' \
+            '--across --sort --facets --explain --queries'
+        ;;
+    show | themes | stats) echo "$common" ;;
+    esac
+}
+
+_parangon()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} program=${COMP_WORDS[0]##*/} command values
+    local previous=${COMP_WORDS[COMP_CWORD - 1]}
+
+    COMPREPLY=()
+    if [[ $program == parangon-index ]]; then
+        command=index
+    elif ((COMP_CWORD == 1)); then
+        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats index --help --version' \
+            -- "$cur")
+        return
+    else
+        command=${COMP_WORDS[1]}
+        [[ $command != index ]] || program=parangon-index
+    fi
+    if _parangon_takes_value "$previous"; then
+        values=$(_parangon_values "$program" "$command" "$previous")
+    elif [[ $cur == -* ]]; then
+        values=$(compgen -W "$(_parangon_options "$command")" -- "$cur")
+    elif [[ $command == index ]]; then
+        values=$(compgen -f -- "$cur")
+    fi
+    [[ -z ${values-} ]] || mapfile -t COMPREPLY <<<"$values"
+}
+
+complete -o filenames -F _parangon parangon
+complete -o filenames -F _parangon parangon-index
