@@ -154,10 +154,10 @@ static void a_search_is_printed_for_a_french_reader(void **state)
                   "\n"
                   " 1. Eau et assainissement avec Farafangana\n"
                   "    Métropole du Grand Nancy, 258" THIN "208" NBSP
-                  "hab. · Farafangana (Madagascar) ·\n"
-                  "    constaté en 2021, non vérifié depuis · Rapporté par une étude ·\n"
-                  "    45" THIN "000" THIN "€ écoles" THIN "; 35" THIN "000" THIN
-                  "€ associations\n"
+                  "hab. · Farafangana (Madagascar) · constaté\n"
+                  "    en 2021, non vérifié depuis · Rapporté par une étude · 45" THIN "000" THIN
+                  "€ écoles" THIN ";\n"
+                  "    35" THIN "000" THIN "€ associations\n"
                   "    Eau et assainissement\n"
                   "    Les travaux, p." NBSP "12" NBSP
                   ": accès à l'eau dans les communes rurales du sud-est de\n"
@@ -244,7 +244,7 @@ static void a_looser_match_is_said(void **state)
 
     (void)state;
     assert_holds(most, "voici celles qui en\ncontiennent la plupart.");
-    assert_holds(any, "at least\none.");
+    assert_holds(any, "that hold at least one.");
     free(most);
     free(any);
 }
@@ -444,12 +444,12 @@ static void absent_and_wrong_members_do_no_harm(void **state)
         "{\"results\":null,\"query\":null,\"facets\":null,\"total\":null}",
         "{\"results\":[{}],\"facets\":{\"theme\":null}}",
         "{\"results\":[null,1,\"x\",[]],\"query\":3,\"facets\":[[1]]}",
-        "{\"results\":[{\"lead\":3,\"co_leads\":\"x\",\"partners\":[1,null],\"themes\":[1],"
+        ("{\"results\":[{\"lead\":3,\"co_leads\":\"x\",\"partners\":[1,null],\"themes\":[1],"
         "\"amounts\":[3],\"evidence\":99,\"snippet\":[1],\"source\":[],\"why\":7,\"rank\":\"a\","
-        "\"stage\":4,\"explain\":[null]}]}",
+        "\"stage\":4,\"explain\":[null]}]}"),
         "{\"record\":{}}",
-        "{\"record\":{\"versions\":{},\"lead\":[],\"sdg\":\"6\",\"themes\":{},\"amounts\":[1],"
-        "\"source\":\"S\",\"partners\":\"x\",\"countries\":[null]}}",
+        ("{\"record\":{\"versions\":{},\"lead\":[],\"sdg\":\"6\",\"themes\":{},\"amounts\":[1],"
+        "\"source\":\"S\",\"partners\":\"x\",\"countries\":[null]}}"),
         "{\"themes\":[{},null,{\"id\":\"a\",\"broader\":[\"a\"]}]}",
         "{\"records\":\"x\",\"facets\":{\"a\":[null]}}",
     };
@@ -543,9 +543,11 @@ static void nothing_is_cut_from_a_table(void **state)
 static void a_list_to_paste_escapes_signs_of_markdown(void **state)
 {
     char *printed = print_in("markdown", ANSWER_SEARCH,
-                             "{\"results\":[{\"rank\":10,\"id\":\"a`b\",\"title\":\"*a* <b> [c](d)\","
+                             "{\"results\":[{\"rank\":10,\"id\":\"a`b\","
+                             "\"title\":\"*a* <b> [c](d)\","
                              "\"source\":{\"title\":\"S\",\"url\":\"https://e.org/a>b\"}},"
-                             "{\"id\":\"x\",\"source\":{\"title\":\"S\",\"url\":\"javascript:a\"}}]}",
+                             "{\"id\":\"x\",\"source\":{\"title\":\"S\","
+                             "\"url\":\"javascript:a\"}}]}",
                              PARANGON_EN);
 
     (void)state;
@@ -695,8 +697,9 @@ static void narrower_themes_stand_under_broader_ones(void **state)
 {
     (void)state;
     assert_prints("text", ANSWER_THEMES,
-                  "{\"themes\":[{\"id\":\"eau\",\"label\":{\"fr\":\"Eau potable\",\"en\":\"Water\"},"
-                  "\"broader\":[\"env\"],\"count\":3},{\"id\":\"env\",\"label\":{\"fr\":"
+                  "{\"themes\":[{\"id\":\"eau\",\"label\":{\"fr\":\"Eau potable\","
+                  "\"en\":\"Water\"},\"broader\":[\"env\"],\"count\":3},"
+                  "{\"id\":\"env\",\"label\":{\"fr\":"
                   "\"Environnement\",\"en\":\"Environment\"},\"broader\":[],\"count\":1200}]}",
                   PARANGON_FR,
                   " 1" THIN "200  Environnement (env)\n"
