@@ -99,7 +99,7 @@ static enum parangon_code read_map(const char *path, cJSON **map, struct parango
         return PARANGON_OK;
     cJSON_Delete(*map);
     *map = NULL;
-    parangon_error_prefix(err, "--map: %s", path);
+    parangon_error_prefix(err, PARANGON_USAGE, "--map: %s", path);
     return err->code = PARANGON_USAGE;
 }
 

@@ -253,6 +253,15 @@ static enum parangon_code print_answer(struct match *match, const struct ranking
     return code;
 }
 
+/* Malformed bytes would make a malformed answer. */
+static void mend_words(struct request *request)
+{
+    char *mended = parangon_text_mend(request->words, strlen(request->words), NULL);
+
+    request->words = parangon_arena_strdup(request->arena, mended);
+    free(mended);
+}
+
 enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
                                  struct parangon_error *err)
 {
@@ -266,6 +275,7 @@ enum parangon_code answer_search(struct engine *engine, struct request *request,
     enum parangon_code code;
 
     clock_gettime(CLOCK_MONOTONIC, &start);
+    mend_words(request);
     question_read(question, request, &lookup);
     code = match_run(&match, engine, question, request, err);
     if (code == PARANGON_OK)

@@ -205,9 +205,26 @@ static bool add_filter(struct reading *reading, size_t begin, size_t end)
     bool done = request_filter(reading->request, name, value, reading->lookup, NULL) == PARANGON_OK;
     free(name);
     free(value);
-    if (done)
+    if (done) {
+        reading->question->filters = parangon_arena_printf(
+            reading->request->arena, "%s %.*s", reading->question->filters,
+            (int)(after - begin), reading->text + begin);
+        reading->question->plain = false;
         reading->at = after;
+    }
     return done;
+}
+
+/* Whether a chunk bears a mark of the query language: then it is said how it was read. */
+static bool has_mark(const struct reading *reading, size_t begin, size_t end)
+{
+    for (size_t at = begin; at < end; at++) {
+        for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+            if (at_text(reading, at, quotes[i].opens) || at_text(reading, at, quotes[i].closes))
+                return true;
+        }
+    }
+    return reading->text[begin] == '=' || reading->text[end - 1] == '*';
 }
 
 static size_t chunk_end(const struct reading *reading, size_t at)
@@ -236,14 +253,18 @@ static void read_chunk(struct reading *reading)
     begin += excluded;
     if (find_phrase(reading, begin, &phrase_begin, &phrase_end, &after)) {
         flush_plain(reading);
+        reading->question->plain = false;
         add_phrase(reading, phrase_begin, phrase_end, excluded);
         reading->at = after;
         return;
     }
     end = chunk_end(reading, begin);
+    if (excluded || has_mark(reading, begin, end))
+        reading->question->plain = false;
     reading->at = end > reading->at ? end : reading->at + 1;
     if (is_or(reading, begin, end)) {
         flush_plain(reading);
+        reading->question->plain = false;
         reading->joins = reading->question->count > 0;
         return;
     }
@@ -268,7 +289,7 @@ void question_read(struct question *question, struct request *request,
                               .text = request->words,
                               .len = strlen(request->words)};
 
-    *question = (struct question){.all_lower = true};
+    *question = (struct question){.all_lower = true, .plain = true, .filters = ""};
     if (reading.len > QUESTION_MAX) {
         reading.len = QUESTION_MAX;
         question->cut = true;
@@ -302,6 +323,8 @@ const char *question_read_as(const struct question *question, const struct reque
 {
     struct parangon_buf out = {0};
 
+    if (question->plain && !question->cut)
+        return request->words;
     for (size_t i = 0; i < question->count; i++) {
         if (i)
             parangon_buf_puts(&out, question->clauses[i].group == question->clauses[i - 1].group
@@ -309,6 +332,7 @@ const char *question_read_as(const struct question *question, const struct reque
                                         : " ");
         write_clause(&out, &question->clauses[i]);
     }
+    parangon_buf_puts(&out, question->filters + (out.len == 0 && *question->filters));
     const char *text = parangon_arena_strdup(request->arena, parangon_buf_str(&out));
     parangon_buf_clear(&out);
     return text;

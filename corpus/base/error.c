@@ -35,13 +35,15 @@ enum parangon_code parangon_error_set(struct parangon_error *err, enum parangon_
     return code;
 }
 
-enum parangon_code parangon_error_prefix(struct parangon_error *err, const char *format, ...)
+enum parangon_code parangon_error_prefix(struct parangon_error *err, enum parangon_code code,
+                                         const char *format, ...)
 {
     char context[sizeof err->message];
     char message[sizeof err->message];
     va_list args;
 
-    assert(err);
+    if (!err)
+        return code;
     va_start(args, format);
     vsnprintf(context, sizeof context, format, args);
     va_end(args);
@@ -49,7 +51,7 @@ enum parangon_code parangon_error_prefix(struct parangon_error *err, const char 
     int written = snprintf(err->message, sizeof err->message, "%s: %s", context, message);
     assert(written >= 0);
     (void)written; /* a message too long is cut, which leaves the outermost context */
-    return err->code;
+    return code;
 }
 
 int parangon_error_exit_status(enum parangon_code code)

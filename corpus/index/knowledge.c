@@ -59,7 +59,7 @@ static enum parangon_code add_file(struct parangon_knowledge *knowledge, const c
     } else {
         code = parangon_vocabulary_add(knowledge->vocabulary, text, len, err);
     }
-    return code == PARANGON_OK ? code : parangon_error_prefix(err, "%s", file->string);
+    return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "%s", file->string);
 }
 
 enum parangon_code parangon_knowledge_from_files(cJSON *files, struct parangon_knowledge *knowledge,
@@ -120,10 +120,10 @@ enum parangon_code parangon_knowledge_read(const char *folder, const char *extra
         cJSON_AddStringToObject(files, PARANGON_EXTRA_VOCABULARY, extra);
     if (code != PARANGON_OK) {
         cJSON_Delete(files);
-        return parangon_error_prefix(err, "vocabulary");
+        return parangon_error_prefix(err, code, "vocabulary");
     }
     code = parangon_knowledge_from_files(files, knowledge, err);
-    return code == PARANGON_OK ? code : parangon_error_prefix(err, "vocabulary");
+    return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "vocabulary");
 }
 
 void parangon_knowledge_clear(struct parangon_knowledge *knowledge)

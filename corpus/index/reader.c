@@ -68,7 +68,7 @@ static enum parangon_code load_knowledge(struct parangon_index *index, struct pa
 
     free(text);
     if (!files)
-        return parangon_error_prefix(err, "vocabulary");
+        return parangon_error_prefix(err, PARANGON_DAMAGED, "vocabulary");
     return parangon_knowledge_from_files(files, &index->knowledge, err);
 }
 
@@ -169,7 +169,7 @@ enum parangon_code parangon_index_open(const char *dir, struct parangon_index **
         return code;
     }
     parangon_index_close(opened);
-    return err ? parangon_error_prefix(err, "%s", dir) : code;
+    return parangon_error_prefix(err, code, "%s", dir);
 }
 
 void parangon_index_close(struct parangon_index *index)

@@ -58,7 +58,7 @@ enum parangon_code parangon_writer_set(struct parangon_writer *writer, const cha
                                        const char *value, size_t len, struct parangon_error *err)
 {
     char *before = parangon_writer_get(writer, key);
-    bool same = strlen(before) == len && memcmp(before, value, len) == 0;
+    bool same = strlen(before) == len && (len == 0 || memcmp(before, value, len) == 0);
 
     free(before);
     if (same)

@@ -131,7 +131,7 @@ enum parangon_code parangon_parse_number(const char *text, const char *option, l
 
     errno = 0;
     value = strtol(text, &end, 10);
-    if (errno || end == text || *end || value < min || value > max)
+    if (errno || !strchr("-0123456789", text[0]) || end == text || *end || value < min || value > max)
         return parangon_error_set(err, PARANGON_USAGE,
                                   "--%s: a whole number from %ld to %ld is meant, not \"%.40s\"",
                                   option, min, max, text);

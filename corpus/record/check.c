@@ -175,6 +175,16 @@ static cJSON *check_year(const struct check *check, const cJSON *given)
     return cJSON_CreateNumber(year);
 }
 
+/* Whether the month and the day, where they are given, are possible. */
+static bool is_in_calendar(const char *date)
+{
+    size_t len = strlen(date);
+    long month = len > 4 ? strtol(date + 5, NULL, 10) : 1;
+    long day = len > 7 ? strtol(date + 8, NULL, 10) : 1;
+
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
 static cJSON *check_date(const struct check *check, const cJSON *given)
 {
     static const char *const shapes[] = {"0000", "0000-00", "0000-00-00"};
@@ -185,7 +195,7 @@ static cJSON *check_date(const struct check *check, const cJSON *given)
 
         for (const char *s = shapes[i], *d = date->valuestring; same && *s; s++, d++)
             same = *s == '0' ? isdigit((unsigned char)*d) != 0 : *s == *d;
-        if (same)
+        if (same && is_in_calendar(date->valuestring))
             return date;
     }
     cJSON_Delete(date);
@@ -196,8 +206,9 @@ static cJSON *check_whole(const struct check *check, const cJSON *given, int fir
 {
     double number = cJSON_IsNumber(given) ? given->valuedouble : -1;
 
-    if (cJSON_IsString(given) && strspn(given->valuestring, "0123456789") > 0)
-        number = strtod(given->valuestring, NULL);
+    const char *text = cJSON_IsString(given) ? given->valuestring : "";
+    if (*text && strspn(text, "0123456789") == strlen(text))
+        number = strtod(text, NULL);
     if (number != floor(number) || number < first || number > last)
         return refuse(check, "a whole number from %d to %d is meant", first, last);
     return cJSON_CreateNumber(number);
@@ -272,7 +283,7 @@ static cJSON *check_partner(const struct check *check, const cJSON *given)
     cJSON *id = check_concept(&country_check, country);
     if (!id) {
         cJSON_Delete(partner);
-        parangon_error_prefix(check->err, "%s", check->field->name);
+        parangon_error_prefix(check->err, PARANGON_REJECTED, "%s", check->field->name);
         return NULL;
     }
     cJSON_ReplaceItemInObjectCaseSensitive(partner, "country", id);

@@ -239,9 +239,7 @@ static enum parangon_code read_lines(struct parangon_places *places, const char 
         at += size + 1;
     }
     parangon_buf_clear(&line);
-    if (code && err)
-        parangon_error_prefix(err, "line %zu", number);
-    return code;
+    return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "line %zu", number);
 }
 
 enum parangon_code parangon_places_parse(const char *tsv, size_t len,

@@ -293,9 +293,10 @@ static bool read_apostrophe(struct parangon_cutter *cutter, struct word *word, s
     case APOSTROPHE_ENDS:
         return false;
     case APOSTROPHE_ELIDES:
+        /* What follows is read anew: it may be a number or a dotted acronym. */
         *word = (struct word){.begin = at + size, .end = at + size};
         cutter->form_len = 0;
-        return true;
+        return false;
     case APOSTROPHE_STAYS:
         append(cutter, "'", 1);
         return true;

@@ -99,6 +99,8 @@ enum character_class character_class(int character)
         return CLASS_APOSTROPHE;
     case 0x20AC: /* € */
         return CLASS_UNIT;
+    case 0x200B: /* zero-width space: invisible, and a space all the same */
+        return CLASS_SEPARATOR;
     default:
         return category_class(character);
     }

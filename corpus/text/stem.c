@@ -28,6 +28,18 @@ static const struct {
     const char *form, *stem;
 } exceptions[] = {
     {PARANGON_FR, "travaux", "travail"},
+    {PARANGON_FR, "velos", "velo"},
+    {PARANGON_FR, "euros", "euro"},
+    {PARANGON_FR, "metros", "metro"},
+    {PARANGON_FR, "elus", "elu"},
+    {PARANGON_FR, "enjeux", "enjeu"},
+    {PARANGON_FR, "lieux", "lieu"},
+    {PARANGON_FR, "milieux", "milieu"},
+    {PARANGON_FR, "revenus", "revenu"},
+    {PARANGON_FR, "individus", "individu"},
+    {PARANGON_FR, "emplois", "emploi"},
+    {PARANGON_FR, "lois", "loi"},
+    {PARANGON_FR, "appuis", "appui"},
 };
 
 struct parangon_stemmer *parangon_stemmer_new(void)

@@ -42,9 +42,10 @@ struct parangon_error {
 enum parangon_code parangon_error_set(struct parangon_error *err, enum parangon_code code,
                                       const char *format, ...) PARANGON_PRINTF(3, 4);
 
-/* Puts the formatted words and ": " in front of the message of `err`, and returns its code. */
-enum parangon_code parangon_error_prefix(struct parangon_error *err, const char *format, ...)
-    PARANGON_PRINTF(2, 3);
+/* Puts the formatted words and ": " in front of the message of `err` (when not NULL), and returns
+   `code`, which the failure had. */
+enum parangon_code parangon_error_prefix(struct parangon_error *err, enum parangon_code code,
+                                         const char *format, ...) PARANGON_PRINTF(3, 4);
 
 /* The exit status that a program ends with for `code`. */
 int parangon_error_exit_status(enum parangon_code code);

@@ -22,7 +22,7 @@ extern "C" {
 
 /* Raise with every change of what cutting, folding or stemming gives: it is stamped into an index,
    whose terms must be those that the program makes. */
-#define PARANGON_ANALYSIS_VERSION "1"
+#define PARANGON_ANALYSIS_VERSION "2"
 
 enum parangon_lang { PARANGON_FR, PARANGON_EN, PARANGON_OTHER, PARANGON_LANG_COUNT };
 

@@ -301,7 +301,7 @@ static enum parangon_code ask_file(struct search *search, struct engine *engine,
                        ? parangon_error_set(err, PARANGON_REJECTED, "longer than 1 MiB")
                        : PARANGON_REJECTED;
         if (code != PARANGON_OK)
-            parangon_error_prefix(err, "%s: line %zu", search->queries, number);
+            parangon_error_prefix(err, code, "%s: line %zu", search->queries, number);
         cJSON_Delete(json);
     }
     free(line);

@@ -75,15 +75,9 @@ static size_t add_escape(struct parangon_buf *buf, const char *text)
     size_t len = 1;
 
     switch (text[0]) {
-    case 'n':
-        parangon_buf_putc(buf, '\n');
-        return 1;
-    case 't':
-        parangon_buf_putc(buf, '\t');
-        return 1;
-    case '\\':
-        parangon_buf_putc(buf, '\\');
-        return 1;
+    case 'n': parangon_buf_putc(buf, '\n'); return 1;
+    case 't': parangon_buf_putc(buf, '\t'); return 1;
+    case '\\': parangon_buf_putc(buf, '\\'); return 1;
     case 'x':
         len = 3;
         character = hexadecimal(text + 1, 2);
@@ -96,8 +90,7 @@ static size_t add_escape(struct parangon_buf *buf, const char *text)
         if (character >= 0)
             add_character(buf, character);
         break;
-    default:
-        break;
+    default: break;
     }
     return character < 0 ? 0 : len;
 }
@@ -132,7 +125,7 @@ char *case_escaped(const char *bytes, size_t len)
         int character;
         size_t size = parangon_text_decode(bytes + at, len - at, &character);
 
-        if ((size == 1 && (character < ' ' || character >= 0x7F)))
+        if (size == 1 && (character < ' ' || character >= 0x7F))
             parangon_buf_printf(&buf, "\\x%02X", (unsigned char)bytes[at]);
         else if (character == 0xA0 || character == 0xAD ||
                  (character >= 0x300 && character < 0x370) ||
@@ -186,13 +179,12 @@ static void take_line(struct reading *reading, const char *text, unsigned number
 
 void cases_run(const char *name, size_t lines, case_fn *check)
 {
-    struct parangon_buf relative = {0};
-    char text[4096];
+    char relative[128], text[4096];
     unsigned number = 0;
 
-    parangon_buf_printf(&relative, "tests/cases/%s", name);
-    char *path = source_path(relative.data);
-    struct reading reading = {.found.file = relative.data, .lines = lines, .check = check};
+    snprintf(relative, sizeof relative, "tests/cases/%s", name);
+    char *path = source_path(relative);
+    struct reading reading = {.found.file = relative, .lines = lines, .check = check};
     FILE *file = fopen(path, "r");
 
     if (!file)
@@ -205,7 +197,6 @@ void cases_run(const char *name, size_t lines, case_fn *check)
     end_case(&reading);
     fclose(file);
     free(path);
-    parangon_buf_clear(&relative);
     assert_true(reading.done > 0);
     if (failures)
         fail_msg("%u of %u cases of %s failed", failures, reading.done, name);

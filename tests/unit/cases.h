@@ -15,7 +15,9 @@
 
 #include <stddef.h>
 
-enum { CASE_LINES_MAX = 8 };
+enum {
+    CASE_LINES_MAX = 8
+};
 
 struct case_line {
     char *text; /* escapes undone, NUL-terminated besides */
