@@ -8,7 +8,6 @@
 #include "parangon/program.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -511,7 +510,7 @@ int main(int argc, char **argv)
     int status;
 
     (void)argc;
-    signal(SIGPIPE, SIG_IGN);
+    parangon_program_start();
     report_init(&run.report);
     run.settings = cJSON_CreateArray();
     code = parse(&run, argv, words, &err);

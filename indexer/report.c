@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report.h"
 
+#include "parangon/program.h"
+
 #include <stdio.h>
 #include <unistd.h>
 
@@ -45,9 +47,9 @@ void report_reject(struct report *report, const char *file, size_t line,
     keep(report, file, line, why->message);
     clear_progress(report);
     if (line)
-        fprintf(stderr, "parangon-index: %s: line %zu: %s\n", file, line, why->message);
+        parangon_say("parangon-index", "%s: line %zu: %s", file, line, why->message);
     else
-        fprintf(stderr, "parangon-index: %s: %s\n", file, why->message);
+        parangon_say("parangon-index", "%s: %s", file, why->message);
 }
 
 void report_warn(struct report *report, const char *file, const char *message)
@@ -55,7 +57,7 @@ void report_warn(struct report *report, const char *file, const char *message)
     report->warned++;
     clear_progress(report);
     if (report->verbose)
-        fprintf(stderr, "parangon-index: %s: %s\n", file, message);
+        parangon_say("parangon-index", "%s: %s", file, message);
 }
 
 void report_progress(struct report *report, const char *work)

@@ -52,25 +52,34 @@ static bool is_name(const struct question_word *word)
     return word->number || word->acronym || word->capitalised;
 }
 
-static bool is_known(struct match *match, enum parangon_lang lang, const char *form)
+static bool is_term(struct match *match, const char *prefix, const char *value)
 {
     struct parangon_buf term = {0};
     uint32_t holding = 0;
 
-    parangon_term(&term, parangon_prefix_stem(lang),
-                  parangon_stem(match->engine->stemmer, lang, form, strlen(form)));
+    parangon_term(&term, prefix, value);
     xc_database_termfreq(match->engine->database, term.data, term.len, &holding, NULL);
     parangon_buf_clear(&term);
     return holding > 0;
 }
 
+/* In its own language a word is known by its stem. */
 static bool is_known_in_own(struct match *match, const char *form)
 {
     for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
-        if (match->own[lang] && is_known(match, lang, form))
+        if (match->own[lang] &&
+            is_term(match, parangon_prefix_stem(lang),
+                    parangon_stem(match->engine->stemmer, lang, form, strlen(form))))
             return true;
     }
     return false;
+}
+
+/* In the other language by its form: a foreign stemmer makes another word of what it does not
+   know (« évènement » becomes "even"). */
+static bool is_known_abroad(struct match *match, enum parangon_lang lang, const char *form)
+{
+    return is_term(match, parangon_prefix_exact(lang), form);
 }
 
 static void add_stems(struct match *match, struct clause_match *clause)
@@ -81,7 +90,8 @@ static void add_stems(struct match *match, struct clause_match *clause)
     for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
         struct alternative *stem;
 
-        if (!is_searched(match, lang))
+        if (!is_searched(match, lang) ||
+            !(match->own[lang] || is_known_abroad(match, lang, word->form)))
             continue;
         stem = add(match, clause, WAY_STEM, lang, parangon_prefix_stem(lang),
                    parangon_stem(match->engine->stemmer, lang, word->form, strlen(word->form)));

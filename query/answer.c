@@ -69,7 +69,9 @@ static cJSON *print_query(const struct match *match, const struct ranking *ranki
 /* The language to show records in: asked for, else the question's. */
 static enum parangon_lang reader_language(const struct match *match)
 {
-    return match->request->ui != PARANGON_OTHER ? match->request->ui : match->lang;
+    if (match->request->ui != PARANGON_OTHER)
+        return match->request->ui;
+    return match->lang != PARANGON_OTHER ? match->lang : match->request->locale;
 }
 
 /* The best passage of the record in the reader's language, else the one that brought it here. */

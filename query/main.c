@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +48,7 @@ static int run_indexer(char **argv)
             execv(path, argv);
     }
     execvp("parangon-index", argv);
-    fprintf(stderr, "parangon: parangon-index: %s\n", strerror(errno));
+    parangon_say("parangon", "parangon-index: %s", strerror(errno));
     return parangon_error_exit_status(PARANGON_SYSTEM);
 }
 
@@ -70,7 +69,7 @@ static int run_command(const struct command *command, char **argv)
 
 int main(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN);
+    parangon_program_start();
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_usage(argc < 2 ? stderr : stdout);
         return argc < 2 ? parangon_error_exit_status(PARANGON_USAGE) : 0;
@@ -85,7 +84,7 @@ int main(int argc, char **argv)
         if (strcmp(commands[i]->name, argv[1]) == 0)
             return run_command(commands[i], argv + 2);
     }
-    fprintf(stderr, "parangon: unknown command %.80s\n", argv[1]);
+    parangon_say("parangon", "unknown command %.80s", argv[1]);
     print_usage(stderr);
     return parangon_error_exit_status(PARANGON_USAGE);
 }

@@ -15,7 +15,8 @@ enum {
     PHRASED = 200,      /* the best of a list that are looked at for neighbouring words */
     RERANKED = 50,      /* and for their best window */
     CAPPED_RANKS = 10,  /* ranks with at most CAP results of one lead */
-    CAP = 2
+    CAP = 2,
+    LEADS_LOOKED_AT = 100 /* results among which those put off come back */
 };
 
 /* ---- What matches ---- */
@@ -64,16 +65,16 @@ static unsigned char *levels(const struct match *match)
     return level;
 }
 
-/* How many words are asked for: all, or as many as it takes for enough records. */
-static unsigned choose_need(const struct ranking *ranking, const struct match *match,
-                            const unsigned char *level)
+/* How many words are asked for: all, or as many as it takes for enough records. Filters have no
+   say in it: choosing a value then gives just as many records as its count said. */
+static unsigned choose_need(const struct match *match, const unsigned char *level)
 {
     size_t holding[CLAUSES_MAX + 2] = {0};
     unsigned need = match->needed, least = match->mandatory ? 0 : 1;
     size_t found = 0;
 
     for (uint32_t i = 0; i < match->engine->records; i++) {
-        if (level[i] && ranking->failed[i] == 0)
+        if (level[i])
             holding[level[i] - 1]++;
     }
     if (match->needed == 0)
@@ -97,7 +98,7 @@ static const char *match_name(const struct match *match, unsigned need)
 static void choose_matches(struct ranking *ranking, const struct match *match)
 {
     unsigned char *level = levels(match);
-    unsigned need = choose_need(ranking, match, level);
+    unsigned need = choose_need(match, level);
 
     for (uint32_t i = 0; i < match->engine->records; i++)
         ranking->matches[i] = match->engine->heads[i] && level[i] > need;
@@ -116,6 +117,8 @@ static int by_score(const void *a, const void *b)
 {
     const struct hit *first = a, *second = b;
 
+    if (first->key != second->key)
+        return first->key > second->key ? -1 : 1;
     if (first->score != second->score)
         return first->score > second->score ? -1 : 1;
     return first->record < second->record ? -1 : first->record > second->record;
@@ -160,15 +163,29 @@ static struct list make_list(const struct ranking *ranking, const struct match *
     return list;
 }
 
+/* How many of the first `count` hits to refine: those that score like the last one as well, or the
+   order of indexing would decide which. A thousand at most. */
+static size_t with_ties(const struct list *list, size_t count)
+{
+    enum { MOST = 1000 };
+
+    if (count >= list->count)
+        return list->count;
+    while (count < list->count && count < MOST &&
+           list->hits[count].score == list->hits[count - 1].score)
+        count++;
+    return count;
+}
+
 static void refine(struct list *list, const struct match *match)
 {
     sort_hits(list->hits, list->count);
-    for (size_t i = 0; i < list->count && i < PHRASED; i++) {
+    for (size_t i = 0, last = with_ties(list, PHRASED); i < last; i++) {
         list->hits[i].phrase = window_phrases(match, list->hits[i].document);
         list->hits[i].score += list->hits[i].phrase;
     }
     sort_hits(list->hits, list->count);
-    for (size_t i = 0; i < list->count && i < RERANKED; i++) {
+    for (size_t i = 0, last = with_ties(list, RERANKED); i < last; i++) {
         list->hits[i].window = window_best(match, list->hits[i].document);
         list->hits[i].score += list->hits[i].window;
     }
@@ -266,20 +283,6 @@ static enum parangon_code rank_filtered(struct ranking *ranking, struct match *m
 
 /* ---- Order ---- */
 
-struct keyed {
-    struct hit hit;
-    long key;
-};
-
-static int by_key(const void *a, const void *b)
-{
-    const struct keyed *first = a, *second = b;
-
-    if (first->key != second->key)
-        return first->key > second->key ? -1 : 1;
-    return by_score(&first->hit, &second->hit);
-}
-
 static long sort_key(const struct parangon_record_key *key, enum sort sort)
 {
     switch (sort) {
@@ -300,20 +303,16 @@ static enum parangon_code reorder(struct ranking *ranking, struct match *match,
 {
     const struct parangon_record_key *keys;
     enum parangon_code code = engine_record_keys(match->engine, &keys, err);
-    struct keyed *keyed = parangon_calloc(ranking->count, sizeof *keyed);
 
     for (size_t i = 0; code == PARANGON_OK && i < ranking->count; i++)
-        keyed[i] = (struct keyed){
-            ranking->hits[i], sort_key(&keys[ranking->hits[i].record], match->request->sort)};
-    if (code == PARANGON_OK && ranking->count)
-        qsort(keyed, ranking->count, sizeof *keyed, by_key);
-    for (size_t i = 0; code == PARANGON_OK && i < ranking->count; i++)
-        ranking->hits[i] = keyed[i].hit;
-    free(keyed);
+        ranking->hits[i].key = sort_key(&keys[ranking->hits[i].record], match->request->sort);
+    if (code == PARANGON_OK)
+        sort_hits(ranking->hits, ranking->count);
     return code;
 }
 
-/* Records with the same score are in the order of their ids. Only what is shown is looked at. */
+/* Records that nothing else orders are in the order of their ids. Only what is shown is looked
+   at. */
 struct named {
     struct hit hit;
     char *id;
@@ -351,14 +350,18 @@ static void order_run(struct ranking *ranking, struct engine *engine, size_t beg
     free(named);
 }
 
-static void break_ties(struct ranking *ranking, const struct match *match)
+static void break_ties(struct ranking *ranking, const struct match *match, size_t begin)
 {
     size_t shown = match->request->offset + match->request->count;
 
-    for (size_t begin = 0; begin < ranking->count && begin < shown;) {
+    if (shown < LEADS_LOOKED_AT)
+        shown = LEADS_LOOKED_AT;
+    while (begin < ranking->count && begin < shown) {
+        const struct hit *first = &ranking->hits[begin];
         size_t end = begin + 1;
 
-        while (end < ranking->count && ranking->hits[end].score == ranking->hits[begin].score)
+        while (end < ranking->count && ranking->hits[end].score == first->score &&
+               ranking->hits[end].key == first->key)
             end++;
         if (end > begin + 1)
             order_run(ranking, match->engine, begin, end);
@@ -412,10 +415,9 @@ static uint64_t lead_of(const struct match *match, uint32_t record)
 
 static void cap_leads(struct ranking *ranking, const struct match *match)
 {
-    enum { LOOKED_AT = 100 };
-    size_t looked = ranking->count < LOOKED_AT ? ranking->count : LOOKED_AT;
+    size_t looked = ranking->count < LEADS_LOOKED_AT ? ranking->count : LEADS_LOOKED_AT;
     uint64_t leads[CAPPED_RANKS];
-    struct hit kept[LOOKED_AT], put_off[LOOKED_AT];
+    struct hit kept[LEADS_LOOKED_AT], put_off[LEADS_LOOKED_AT];
     size_t kept_count = 0, put_off_count = 0;
 
     for (size_t i = 0; i < looked; i++) {
@@ -447,6 +449,7 @@ static void cap_leads(struct ranking *ranking, const struct match *match)
     for (size_t i = first; i < kept_count; i++)
         ranking->hits[at++] = kept[i];
     sort_hits(ranking->hits + first, looked - first);
+    break_ties(ranking, match, first);
 }
 
 enum parangon_code rank_run(struct ranking *ranking, struct match *match,
@@ -468,9 +471,11 @@ enum parangon_code rank_run(struct ranking *ranking, struct match *match,
     else
         code = rank_filtered(ranking, match, err);
     if (code == PARANGON_OK && request->sort != SORT_RELEVANCE)
-        return reorder(ranking, match, err);
-    break_ties(ranking, match);
-    if (request->cap && match->needed + match->mandatory > 0 && !names_lead(request))
+        code = reorder(ranking, match, err);
+    if (code != PARANGON_OK)
+        return code;
+    break_ties(ranking, match, 0);
+    if (request->cap && request->sort == SORT_RELEVANCE && match->needed + match->mandatory > 0 && !names_lead(request))
         cap_leads(ranking, match);
     return code;
 }

@@ -14,6 +14,7 @@ struct hit {
     double window;     /* its best window */
     double list;       /* what the score was multiplied by when the lists were merged */
     double score;      /* as shown; never rises down the list */
+    long key;          /* what is sorted by before the score; 0 by relevance */
     bool own;          /* in a language of the question */
     bool capped;       /* moved behind the first ten: its lead had two there */
 };

@@ -178,6 +178,20 @@ static enum parangon_code filter_level(struct request *request, const struct par
     return PARANGON_OK;
 }
 
+static enum parangon_code filter_goal(struct request *request, const struct parangon_field *field,
+                                      const char *value, struct parangon_error *err)
+{
+    char *end;
+    long goal = strtol(value, &end, 10);
+
+    if (*end || goal < 1 || goal > 17)
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "%s: a whole number from 1 to 17 is meant, not \"%.40s\"",
+                                  field->filter, value);
+    add_value(request, filter_for(request, field), value);
+    return PARANGON_OK;
+}
+
 static enum parangon_code filter_folded(struct request *request, const struct parangon_field *field,
                                         const char *value)
 {
@@ -220,6 +234,8 @@ enum parangon_code request_filter(struct request *request, const char *name, con
         if (strcmp(field->name, places[i]) == 0)
             return filter_region(request, field, value, lookup, err);
     }
+    if (strcmp(field->name, "lang") == 0)
+        return filter_choice(request, field, value, lookup, err);
     if (strcmp(field->name, "countries") == 0)
         return filter_concept(request, field, PARANGON_COUNTRIES, value, lookup, err);
     switch (field->type) {
@@ -232,6 +248,8 @@ enum parangon_code request_filter(struct request *request, const char *name, con
         return filter_lead(request, field, value, lookup);
     case PARANGON_TYPE_PARTNERS:
         return filter_folded(request, field, value);
+    case PARANGON_TYPE_NUMBERS:
+        return filter_goal(request, field, value, err);
     case PARANGON_TYPE_LEVEL:
         return filter_level(request, field, value, err);
     case PARANGON_TYPE_LINES:

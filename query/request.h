@@ -31,7 +31,8 @@ struct request {
     struct filter *filters;
     size_t filter_count;
     enum parangon_lang query_lang; /* PARANGON_OTHER: told from the words */
-    enum parangon_lang ui;         /* PARANGON_OTHER: the question's */
+    enum parangon_lang ui;         /* PARANGON_OTHER: the question's, else the locale's */
+    enum parangon_lang locale;     /* of whoever asks */
     bool across;                   /* answers in the other language too */
     bool any;                      /* ranks all records that hold any word */
     bool cap;                      /* at most two results of one lead among the first ten */

@@ -123,7 +123,10 @@ enum parangon_code parangon_knowledge_read(const char *folder, const char *extra
         return parangon_error_prefix(err, code, "vocabulary");
     }
     code = parangon_knowledge_from_files(files, knowledge, err);
-    return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "vocabulary");
+    /* The shipped files are good together: what is wrong came with the other one. */
+    return code == PARANGON_OK ? code
+                               : parangon_error_prefix(err, code, "vocabulary: %s",
+                                                       extra_path ? extra_path : folder);
 }
 
 void parangon_knowledge_clear(struct parangon_knowledge *knowledge)

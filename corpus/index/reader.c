@@ -152,6 +152,18 @@ static enum parangon_code open_generation(const char *dir, struct parangon_index
     return code;
 }
 
+char *parangon_index_peek(const char *dir, const char *key)
+{
+    struct parangon_index index = {0};
+    char *text;
+
+    if (open_generation(dir, &index, NULL) != PARANGON_OK)
+        return parangon_strdup("");
+    text = parangon_index_text(&index, key);
+    xc_database_close(index.database);
+    return text;
+}
+
 enum parangon_code parangon_index_open(const char *dir, struct parangon_index **index,
                                        struct parangon_error *err)
 {

@@ -144,7 +144,7 @@ enum parangon_code parangon_from_xapian(const struct xc_error *error, const char
         [XC_NETWORK] = PARANGON_SYSTEM,    [XC_TIMEOUT] = PARANGON_SYSTEM,
         [XC_NO_SPACE] = PARANGON_SYSTEM,   [XC_NO_MEMORY] = PARANGON_SYSTEM,
         [XC_VERSION] = PARANGON_NO_INDEX,  [XC_OPENING] = PARANGON_DAMAGED,
-        [XC_IO] = PARANGON_SYSTEM,         [XC_CLOSED] = PARANGON_SYSTEM,
+        [XC_IO] = PARANGON_DAMAGED,        [XC_CLOSED] = PARANGON_SYSTEM,
         [XC_INTERNAL] = PARANGON_BUG,
     };
     enum parangon_code code = PARANGON_BUG;

@@ -29,7 +29,13 @@ struct parangon_writer {
 static enum parangon_code failed(const struct parangon_writer *writer,
                                  const struct xc_error *error, struct parangon_error *err)
 {
-    return parangon_from_xapian(error, writer->dir, err);
+    enum parangon_code code = parangon_from_xapian(error, writer->dir, err);
+
+    if (error->code != XC_IO)
+        return code;
+    if (err)
+        err->code = PARANGON_SYSTEM; /* what cannot be written is not damaged */
+    return PARANGON_SYSTEM;
 }
 
 char *parangon_writer_get(struct parangon_writer *writer, const char *key)

@@ -2,8 +2,13 @@
 /* Where things are, and what a program says when it ends. */
 #include "parangon/program.h"
 
+#include "parangon/text.h"
+
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,13 +72,44 @@ char *parangon_vocabulary_place(void)
     return parangon_strdup(PARANGON_VOCABULARY_FOLDER);
 }
 
+void parangon_program_start(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
+            abort();
+    }
+    signal(SIGPIPE, SIG_IGN);
+}
+
+void parangon_say(const char *program, const char *format, ...)
+{
+    struct parangon_buf line = {0};
+    char text[2048];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    for (const char *at = text; *at;) {
+        int character;
+        size_t size = parangon_text_decode(at, strlen(at), &character);
+        bool control = character < 0x20 || (character >= 0x7F && character < 0xA0) ||
+                       character == 0xFFFD;
+
+        parangon_buf_add(&line, control ? "?" : at, control ? 1 : size);
+        at += size;
+    }
+    fprintf(stderr, "%s: %s\n", program, parangon_buf_str(&line));
+    parangon_buf_clear(&line);
+}
+
 int parangon_report(const char *program, const struct parangon_error *err)
 {
     const char *hint = parangon_error_hint(err->code);
 
-    fprintf(stderr, "%s: %s\n", program, err->message);
+    parangon_say(program, "%s", err->message);
     if (hint)
-        fprintf(stderr, "%s: %s\n", program, hint);
+        parangon_say(program, "%s", hint);
     return parangon_error_exit_status(err->code);
 }
 

@@ -94,7 +94,7 @@ bool parangon_record_key_unpack(const char *bytes, size_t len, struct parangon_r
 char *parangon_seal(const cJSON *json, size_t *len);
 cJSON *parangon_unseal(const char *data, size_t len, struct parangon_error *err);
 
-/* The code for a failure of the binding; `err` gets its message after `what`. */
+/* The code for a failure of the binding while reading; `err` gets its message after `what`. */
 enum parangon_code parangon_from_xapian(const struct xc_error *error, const char *what,
                                         struct parangon_error *err);
 
@@ -208,6 +208,10 @@ enum parangon_code parangon_writer_publish(struct parangon_writer *writer,
 /* Keys of parangon_writer_set. */
 #define PARANGON_KEY_SOURCES "parangon.sources"
 #define PARANGON_KEY_VOCABULARY "parangon.vocabulary"
+
+/* The text stored under a key of the current generation, whatever version made it; "" when there
+   is none. Yours. */
+char *parangon_index_peek(const char *dir, const char *key);
 
 /* The text stored under a key of an open index; "" when there is none. Yours. */
 char *parangon_index_text(struct parangon_index *index, const char *key);

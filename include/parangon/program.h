@@ -57,6 +57,14 @@ char *parangon_index_place(const char *given);
    else where it was installed; $PARANGON_VOCABULARY overrules. Yours to free. */
 char *parangon_vocabulary_place(void);
 
+/* Call first in main: a closed standard stream is put in the way of files that would take its
+   place, and a reader that leaves early is an error of writing, not the end of the program. */
+void parangon_program_start(void);
+
+/* Prints a line on standard error, control characters replaced: names of files and words of
+   questions never reach a terminal as commands. */
+void parangon_say(const char *program, const char *format, ...) PARANGON_PRINTF(2, 3);
+
 /* Says a failure on standard error, with its hint, and returns the exit status. */
 int parangon_report(const char *program, const struct parangon_error *err);
 

@@ -60,6 +60,9 @@ enum parangon_code common_print(const struct common *common, const struct output
                                 const struct engine *engine, enum parangon_lang lang,
                                 const char *query_id, struct parangon_error *err);
 
+/* The language of the locale, as far as it is one of ours; English otherwise. */
+enum parangon_lang common_locale(void);
+
 /* A command without options of its own and with at most one word. */
 typedef enum parangon_code answer_fn(struct engine *engine, const char *word, cJSON **answer,
                                      struct parangon_error *err);

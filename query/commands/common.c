@@ -61,8 +61,7 @@ enum parangon_code common_open(const struct common *common, struct engine *engin
     return code;
 }
 
-/* The language of the locale, as far as it is one of ours; English otherwise. */
-static enum parangon_lang locale_language(void)
+enum parangon_lang common_locale(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
@@ -100,7 +99,7 @@ enum parangon_code common_print(const struct common *common, const struct output
     const struct output_settings settings = {
         .ui = common->ui != PARANGON_OTHER ? common->ui
               : lang != PARANGON_OTHER     ? lang
-                                           : locale_language(),
+                                           : common_locale(),
         .styled = is_styled(),
         .width = terminal_width(),
         .explain = true,

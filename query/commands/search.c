@@ -239,6 +239,7 @@ static enum parangon_code ask(struct search *search, struct request *request,
     enum parangon_code code;
 
     request->ui = search->common.ui;
+    request->locale = common_locale();
     code = answer_search(engine, request, &answer, err);
     if (code == PARANGON_OK)
         code = common_print(&search->common, output, ANSWER_SEARCH, answer, engine,

@@ -58,7 +58,7 @@ class Crashed(AssertionError):
 
 
 def check_end(words, code, err):
-    said = f"{[str(word)[:200] for word in words]} ended with {code}: {err[-4000:]}"
+    said = f"{[str(word)[:200] for word in words]} ended with {code}: {err[:8000]}"
     if code < 0 or code == BUG or SANITIZER.search(err):
         raise Crashed(said)
     if code not in range(NOTHING, SYSTEM + 1) and code != FOUND:

@@ -1,24 +1,23 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Input that is broken, hostile or unreadable: it is named with the reason, and the rest goes in."""
+"""Input that is broken, hostile or unreadable: it is named with the reason, the rest goes in."""
 import json
 import os
 import pathlib
 import pwd
-import re
 import resource
 import shutil
 import signal
 import socket
 import subprocess
 import time
-import unittest
 
 import program
 from program import NO_INDEX, REJECTED, SYSTEM, Case, sheet
 
 MIB = 1 << 20
-FRENCH = "L'école a été rénovée à côté du marché, où l'été fut très sec : dix œuvres y naquirent. " * 20
+FRENCH = 20 * (
+    "L'école a été rénovée à côté du marché, où l'été fut très sec : dix œuvres y naquirent. ")
 
 # What is wrong | name of the file | its bytes | what the message says, in this order.
 # A message names the file; then the line or the field; then the reason; then what to do.
@@ -57,7 +56,8 @@ BAD_FILES = [
      ["bad.json", "line 2", "after the end"]),
     ("JSON that ends too early", "bad.json", b'{"title": "Un"', ["bad.json", "line 1", "early"]),
     ("a JSON file of another kind of value", "bad.json", b'"Un"', ["bad.json", "object"]),
-    ("a number in a JSON list of records", "bad.json", b'[\n3\n]', ["bad.json", "line 2", "object"]),
+    ("a number in a JSON list of records", "bad.json", b'[\n3\n]',
+     ["bad.json", "line 2", "object"]),
     ("\\u0000 in JSON", "bad.json", b'{"title": "Un\\u0000 titre"}',
      ["bad.json", "line 1", "u0000"]),
     ("\\0 in YAML", "bad.md", b'---\ntitle: "Un\\0 titre"\n---\n', ["bad.md", "line 2", "NUL"]),
@@ -406,8 +406,9 @@ class TheSystemRefuses(BadCase):
         for size in (0, 4096, 40_000, 100_000, 200_000):
             for options in ([], ["--rebuild"]):
                 with self.subTest(size=size, options=options):
-                    ended = program.run([program.INDEXER, "-i", self.index, *options, self.source],
-                                        self.folder, preexec_fn=limited(size), restore_signals=False)
+                    words = [program.INDEXER, "-i", self.index, *options, self.source]
+                    ended = program.run(words, self.folder, preexec_fn=limited(size),
+                                        restore_signals=False)
                     self.assertEqual(ended.code, SYSTEM, ended.err)
                     self.assertRegex(ended.err, "File too large|space")
                     self.assertIn("good", self.found("puits"))
