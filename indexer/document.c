@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "document.h"
 
+#include "identity.h"
 #include "words.h"
 
 #include "parangon/json.h"
@@ -244,7 +245,7 @@ static void put_head(struct making *making, xc_document *document)
     parangon_record_key_pack(&key, bytes);
     xc_document_add_value(document, PARANGON_SLOT_RECORD, bytes, sizeof bytes, NULL);
     xc_document_add_boolean_term(document, PARANGON_TERM_HEAD, 1, NULL);
-    add_boolean(making, document, PARANGON_PREFIX_SOURCE, making->source);
+    identity_put(document, making->record, making->source);
 }
 
 static void put_data(const struct making *making, xc_document *document, const char *lang,

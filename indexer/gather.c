@@ -17,6 +17,7 @@
 /* One file while it is read. */
 struct file {
     struct gathering *gathering;
+    struct source_file *listed;
     const char *name;
     size_t records; /* read from it so far */
     bool spool_failed;
@@ -63,7 +64,8 @@ static char *tidy_id(const char *prefix, const char *base)
     return parangon_buf_take(&id);
 }
 
-static void set_id(const struct file *file, cJSON *version, size_t line)
+/* True when the id was derived from the name of the file. */
+static bool set_id(const struct file *file, cJSON *version, size_t line)
 {
     const char *given = parangon_json_text(version, "translation_of"), *lang;
     char *base = split_name(file->name, &lang);
@@ -82,6 +84,7 @@ static void set_id(const struct file *file, cJSON *version, size_t line)
     free(id);
     free(base);
     parangon_buf_clear(&own);
+    return !(given && *given);
 }
 
 static enum parangon_lang tell_language(const cJSON *version)
@@ -146,6 +149,14 @@ static cJSON *check_version(const struct file *file, cJSON *given, struct parang
     return checked;
 }
 
+static void reject(void *context, size_t line, const struct parangon_error *why)
+{
+    struct file *file = context;
+
+    file->listed->failed = true;
+    report_reject(file->gathering->report, file->name, line, why);
+}
+
 static enum parangon_code take(void *context, cJSON *given, size_t line,
                                struct parangon_error *err)
 {
@@ -158,14 +169,16 @@ static enum parangon_code take(void *context, cJSON *given, size_t line,
     file->records++;
     report_progress(gathering->report, "reading");
     if (version) {
-        set_id(file, version, line);
+        const struct spool_origin origin = {gathering->source, file->listed->path,
+                                            set_id(file, version, line)};
+
         set_lang(file, version);
         parangon_json_set_text(version, "path", file->name);
-        code = spool_add(gathering->spool, version, gathering->source, file->name, &why);
+        code = spool_add(gathering->spool, version, &origin, &why);
     }
     cJSON_Delete(version);
     if (code == PARANGON_REJECTED)
-        report_reject(gathering->report, file->name, line, &why);
+        reject(file, line, &why);
     if (code == PARANGON_OK || code == PARANGON_REJECTED)
         return PARANGON_OK;
     file->spool_failed = true;
@@ -173,17 +186,10 @@ static enum parangon_code take(void *context, cJSON *given, size_t line,
     return code;
 }
 
-static void reject(void *context, size_t line, const struct parangon_error *why)
-{
-    struct file *file = context;
-
-    report_reject(file->gathering->report, file->name, line, why);
-}
-
-static enum parangon_code gather_file(struct gathering *gathering, const struct source_file *listed,
+static enum parangon_code gather_file(struct gathering *gathering, struct source_file *listed,
                                       struct parangon_error *err)
 {
-    struct file file = {.gathering = gathering, .name = listed->name};
+    struct file file = {.gathering = gathering, .listed = listed, .name = listed->name};
     const struct reader_sink sink = {&file, take, reject};
     bool standard_input = strcmp(listed->path, "-") == 0;
     const struct reader_source source = {
@@ -210,7 +216,7 @@ static enum parangon_code gather_file(struct gathering *gathering, const struct 
     return PARANGON_OK;
 }
 
-enum parangon_code gather_source(struct gathering *gathering, const struct source *source,
+enum parangon_code gather_source(struct gathering *gathering, struct source *source,
                                  struct parangon_error *err)
 {
     enum parangon_code code = PARANGON_OK;

@@ -25,8 +25,9 @@ struct gathering {
     size_t source; /* number for the spool */
 };
 
-/* Reads all files of the source. Only PARANGON_SYSTEM failures of the spool end it early. */
-enum parangon_code gather_source(struct gathering *gathering, const struct source *source,
+/* Reads all files of the source, and marks those that gave trouble. Only PARANGON_SYSTEM failures
+   of the spool end it early. */
+enum parangon_code gather_source(struct gathering *gathering, struct source *source,
                                  struct parangon_error *err);
 
 /* Applies a map to what a reader gave; takes over `version`. */

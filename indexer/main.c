@@ -239,17 +239,6 @@ static cJSON *stored_sources(struct run *run)
     return sources ? sources : cJSON_CreateArray();
 }
 
-static enum parangon_code settings_of_last_time(struct run *run, struct parangon_error *err)
-{
-    cJSON_Delete(run->settings);
-    run->settings = stored_sources(run);
-    run->source_count = (size_t)cJSON_GetArraySize(run->settings);
-    if (run->source_count == 0 && run->removal_count == 0)
-        return parangon_error_set(err, PARANGON_USAGE,
-                                  "no SOURCE, and the index remembers none");
-    return PARANGON_OK;
-}
-
 static bool is_remembered(const cJSON *sources, const cJSON *settings)
 {
     const cJSON *known;
@@ -331,38 +320,39 @@ static enum parangon_code write_vocabulary(struct run *run, struct parangon_erro
     return code;
 }
 
+static enum parangon_code remove_one(struct run *run, const char *id, struct parangon_error *err)
+{
+    uint64_t hash;
+    enum parangon_code code = PARANGON_NOTHING;
+
+    if (!run->report.dry_run)
+        code = parangon_writer_remove(run->writer, id, err);
+    else if (parangon_writer_hash(run->writer, id, &hash))
+        code = PARANGON_OK;
+    if (code == PARANGON_NOTHING)
+        report_warn(&run->report, id, "no such record: nothing to remove");
+    run->report.removed += code == PARANGON_OK;
+    return code == PARANGON_NOTHING ? PARANGON_OK : code;
+}
+
 static enum parangon_code remove_named(struct run *run, struct parangon_error *err)
 {
     enum parangon_code code = PARANGON_OK;
 
-    for (size_t i = 0; run->writer && code == PARANGON_OK && i < run->removal_count; i++) {
-        if (run->report.dry_run)
-            continue;
-        code = parangon_writer_remove(run->writer, run->removals[i], err);
-        if (code == PARANGON_NOTHING) {
-            code = PARANGON_OK;
-            report_warn(&run->report, run->removals[i], "no such record: nothing to remove");
-        } else if (code == PARANGON_OK) {
-            run->report.removed++;
-        }
-    }
+    for (size_t i = 0; run->writer && code == PARANGON_OK && i < run->removal_count; i++)
+        code = remove_one(run, run->removals[i], err);
     return code;
 }
 
-static enum parangon_code write_all(struct run *run, struct parangon_error *err)
+static enum parangon_code write_all(struct run *run, struct update *update,
+                                    struct parangon_error *err)
 {
-    struct update update = {.writer = run->writer,
-                            .knowledge = &run->knowledge,
-                            .spool = run->spool,
-                            .sources = run->sources,
-                            .source_count = run->source_count,
-                            .report = &run->report};
     enum parangon_code code = remove_named(run, err);
 
     if (code == PARANGON_OK && run->prune)
-        code = update_prune(&update, err);
+        code = update_prune(update, err);
     if (code == PARANGON_OK)
-        code = update_records(&update, err);
+        code = update_records(update, err);
     if (code != PARANGON_OK || run->report.dry_run)
         return code;
     code = write_vocabulary(run, err);
@@ -384,27 +374,32 @@ static enum parangon_code open_writer(struct run *run, struct parangon_error *er
     return parangon_writer_open(run->dir, run->rebuild && !run->report.dry_run, &run->writer, err);
 }
 
-/* A rebuild without a SOURCE reads the sources that the present generation remembers. */
+/* Without a SOURCE, those that the present generation remembers, whatever version made it. */
 static enum parangon_code recall_sources(struct run *run, struct parangon_error *err)
 {
-    struct parangon_index *index;
-    enum parangon_code code;
+    char *text = parangon_index_peek(run->dir, PARANGON_KEY_SOURCES);
+    cJSON *remembered = cJSON_Parse(text);
 
-    if (!run->rebuild || run->report.dry_run)
-        return settings_of_last_time(run, err);
-    code = parangon_index_open(run->dir, &index, err);
-    if (code != PARANGON_OK)
-        return code;
-    char *text = parangon_index_text(index, PARANGON_KEY_SOURCES);
-    cJSON_Delete(run->settings);
-    run->settings = cJSON_Parse(text);
-    run->source_count = (size_t)cJSON_GetArraySize(run->settings);
     free(text);
-    parangon_index_close(index);
+    if (remembered) {
+        cJSON_Delete(run->settings);
+        run->settings = remembered;
+    }
+    run->source_count = (size_t)cJSON_GetArraySize(run->settings);
+    if (run->source_count > SOURCES_MAX)
+        return parangon_error_set(err, PARANGON_USAGE, "more than %d sources", SOURCES_MAX);
     if (run->source_count == 0)
-        return parangon_error_set(err, PARANGON_USAGE,
-                                  "no SOURCE, and the index remembers none");
+        return parangon_error_set(err, run->rebuild ? PARANGON_NO_INDEX : PARANGON_USAGE,
+                                  "no SOURCE, and %s remembers none", run->dir);
     return PARANGON_OK;
+}
+
+static enum parangon_code find_sources(struct run *run, const char *words[],
+                                       struct parangon_error *err)
+{
+    if (run->source_count)
+        return settings_of_words(run, words, err);
+    return run->removal_count ? PARANGON_OK : recall_sources(run, err);
 }
 
 /* The vocabulary of the program, extended by the file of --vocabulary or, without it, by the one
@@ -412,15 +407,14 @@ static enum parangon_code recall_sources(struct run *run, struct parangon_error 
 static enum parangon_code read_knowledge(struct run *run, struct parangon_error *err)
 {
     char *folder = parangon_vocabulary_place();
-    struct parangon_index *index = NULL;
-    const char *extra = NULL;
-    enum parangon_code code;
+    char *stored = parangon_index_peek(run->dir, PARANGON_KEY_VOCABULARY);
+    cJSON *files = run->vocabulary ? NULL : parangon_unseal(stored, strlen(stored), NULL);
+    enum parangon_code code = parangon_knowledge_read(
+        folder, run->vocabulary, parangon_json_text(files, PARANGON_EXTRA_VOCABULARY),
+        &run->knowledge, err);
 
-    if (!run->vocabulary && parangon_index_open(run->dir, &index, NULL) == PARANGON_OK)
-        extra = parangon_json_text(parangon_index_knowledge(index)->files,
-                                   PARANGON_EXTRA_VOCABULARY);
-    code = parangon_knowledge_read(folder, run->vocabulary, extra, &run->knowledge, err);
-    parangon_index_close(index);
+    cJSON_Delete(files);
+    free(stored);
     free(folder);
     return code;
 }
@@ -428,23 +422,28 @@ static enum parangon_code read_knowledge(struct run *run, struct parangon_error 
 static enum parangon_code index_all(struct run *run, const char *words[],
                                     struct parangon_error *err)
 {
+    struct update update = {.sources = run->sources, .report = &run->report};
     enum parangon_code code = read_knowledge(run, err);
 
     if (code == PARANGON_OK)
         code = spool_new(&run->spool, err);
     if (code == PARANGON_OK)
+        code = find_sources(run, words, err);
+    if (code == PARANGON_OK)
         code = open_writer(run, err);
     if (code == PARANGON_OK)
-        code = run->source_count ? settings_of_words(run, words, err) : recall_sources(run, err);
-    if (code == PARANGON_OK)
         code = gather_all(run, err);
-    if (code == PARANGON_OK && run->strict && run->report.rejected) {
-        run->report.added = 0;
+    update.writer = run->writer;
+    update.knowledge = &run->knowledge;
+    update.spool = run->spool;
+    update.source_count = run->source_count;
+    if (code == PARANGON_OK)
+        code = update_prepare(&update, err);
+    if (code == PARANGON_OK && run->strict && run->report.rejected)
         return parangon_error_set(err, PARANGON_REJECTED,
                                   "%zu rejected, so nothing was written (--strict)",
                                   run->report.rejected);
-    }
-    return code == PARANGON_OK ? write_all(run, err) : code;
+    return code == PARANGON_OK ? write_all(run, &update, err) : code;
 }
 
 /* ---- Listing ---- */

@@ -46,7 +46,7 @@ static void add_file(struct listing *listing, const char *path, const char *name
         source->files = parangon_realloc(source->files, listing->cap, sizeof *source->files);
     }
     source->files[source->count++] =
-        (struct source_file){parangon_strdup(path), parangon_strdup(name)};
+        (struct source_file){.path = parangon_strdup(path), .name = parangon_strdup(name)};
 }
 
 static bool is_loop(const struct trail *trail, const struct stat *info)
@@ -155,6 +155,15 @@ void source_list(const char *path, struct source *source, source_problem_fn *pro
     } else {
         add_file(&listing, path, strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
     }
+}
+
+const struct source_file *source_find(const struct source *source, const char *name)
+{
+    for (size_t i = 0; i < source->count; i++) {
+        if (strcmp(source->files[i].name, name) == 0)
+            return &source->files[i];
+    }
+    return NULL;
 }
 
 void source_clear(struct source *source)

@@ -12,6 +12,7 @@
 struct source_file {
     char *path; /* to open; "-" for standard input */
     char *name; /* relative to the source, for messages, ids and titles */
+    bool failed; /* it, or a part of it, could not be read this time */
 };
 
 struct source {
@@ -29,5 +30,8 @@ typedef void source_problem_fn(void *context, const char *name, const struct par
 void source_list(const char *path, struct source *source, source_problem_fn *problem,
                  void *context);
 void source_clear(struct source *source);
+
+/* The file of this name, or NULL. */
+const struct source_file *source_find(const struct source *source, const char *name);
 
 #endif

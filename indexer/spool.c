@@ -15,13 +15,14 @@ struct version {
     size_t next; /* of the same record, or PARANGON_MAP_NONE */
     size_t record;
     char lang[8];
-    char *name; /* the file */
+    char *path;
 };
 
 struct record {
     char *id;
     size_t source;
     size_t first, last; /* versions */
+    bool derived, dropped;
 };
 
 struct spool {
@@ -52,7 +53,7 @@ void spool_free(struct spool *spool)
     for (size_t i = 0; i < spool->count; i++)
         free(spool->records[i].id);
     for (size_t i = 0; i < spool->version_count; i++)
-        free(spool->versions[i].name);
+        free(spool->versions[i].path);
     free(spool->records);
     free(spool->versions);
     parangon_map_clear(&spool->ids);
@@ -69,31 +70,38 @@ static void *grown(void *array, size_t count, size_t *cap, size_t size)
     return parangon_realloc(array, *cap, size);
 }
 
-static size_t find_or_add_record(struct spool *spool, const char *id, size_t source)
+static size_t find_or_add_record(struct spool *spool, const char *id,
+                                 const struct spool_origin *origin)
 {
     size_t record = parangon_map_put(&spool->ids, id, strlen(id), spool->count);
 
     if (record == spool->count) {
         spool->records =
             grown(spool->records, spool->count, &spool->records_cap, sizeof *spool->records);
-        spool->records[spool->count++] = (struct record){parangon_strdup(id), source,
-                                                         PARANGON_MAP_NONE, PARANGON_MAP_NONE};
+        spool->records[spool->count++] = (struct record){.id = parangon_strdup(id),
+                                                         .source = origin->source,
+                                                         .first = PARANGON_MAP_NONE,
+                                                         .last = PARANGON_MAP_NONE,
+                                                         .derived = origin->derived};
     }
     return record;
 }
 
 static enum parangon_code check_twin(const struct spool *spool, const struct record *record,
-                                     const char *lang, size_t source, struct parangon_error *err)
+                                     const char *lang, const struct spool_origin *origin,
+                                     struct parangon_error *err)
 {
+    bool other = record->source != origin->source;
+
     for (size_t i = record->first; i != PARANGON_MAP_NONE; i = spool->versions[i].next) {
         const struct version *version = &spool->versions[i];
 
-        if (record->source != source || strcmp(version->lang, lang) == 0)
+        if (other || strcmp(version->lang, lang) == 0)
             return parangon_error_set(
                 err, PARANGON_REJECTED,
-                "id \"%s\" stands already in %s, which stays (give one of them another id%s)",
-                record->id, version->name,
-                record->source != source ? ", or one source an --id-prefix" : "");
+                "id \"%s\" of %s stands already in %s, which stays (give one of them another id%s)",
+                record->id, origin->path, version->path,
+                other ? ", or one source an --id-prefix" : "");
     }
     return PARANGON_OK;
 }
@@ -116,21 +124,21 @@ static enum parangon_code write_version(struct spool *spool, const cJSON *json,
     return PARANGON_OK;
 }
 
-enum parangon_code spool_add(struct spool *spool, const cJSON *json, size_t source,
-                             const char *name, struct parangon_error *err)
+enum parangon_code spool_add(struct spool *spool, const cJSON *json,
+                             const struct spool_origin *origin, struct parangon_error *err)
 {
     const char *id = parangon_json_text(json, "id"), *lang = parangon_json_text(json, "lang");
-    size_t number = find_or_add_record(spool, id, source);
+    size_t number = find_or_add_record(spool, id, origin);
     struct record *record = &spool->records[number];
     struct version version = {.next = PARANGON_MAP_NONE, .record = number};
-    enum parangon_code code = check_twin(spool, record, lang, source, err);
+    enum parangon_code code = check_twin(spool, record, lang, origin, err);
 
     if (code == PARANGON_OK)
         code = write_version(spool, json, &version, err);
     if (code != PARANGON_OK)
         return code;
     snprintf(version.lang, sizeof version.lang, "%s", lang);
-    version.name = parangon_strdup(name);
+    version.path = parangon_strdup(origin->path);
     spool->versions =
         grown(spool->versions, spool->version_count, &spool->versions_cap, sizeof version);
     if (record->first == PARANGON_MAP_NONE)
@@ -157,7 +165,31 @@ size_t spool_source(const struct spool *spool, size_t record)
     return spool->records[record].source;
 }
 
-int spool_has(const struct spool *spool, const char *id)
+bool spool_derived(const struct spool *spool, size_t record)
+{
+    return spool->records[record].derived;
+}
+
+bool spool_rename(struct spool *spool, size_t record, const char *id)
+{
+    if (parangon_map_put(&spool->ids, id, strlen(id), record) != record)
+        return false;
+    free(spool->records[record].id);
+    spool->records[record].id = parangon_strdup(id);
+    return true;
+}
+
+void spool_drop(struct spool *spool, size_t record)
+{
+    spool->records[record].dropped = true;
+}
+
+bool spool_dropped(const struct spool *spool, size_t record)
+{
+    return spool->records[record].dropped;
+}
+
+bool spool_has(const struct spool *spool, const char *id)
 {
     return parangon_map_get(&spool->ids, id, strlen(id)) != PARANGON_MAP_NONE;
 }

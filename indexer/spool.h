@@ -11,6 +11,7 @@
 #include "parangon/error.h"
 
 #include <cjson/cJSON.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct spool;
@@ -18,19 +19,35 @@ struct spool;
 enum parangon_code spool_new(struct spool **spool, struct parangon_error *err);
 void spool_free(struct spool *spool);
 
-/* Adds a checked version, which has "id" and "lang"; it stays the caller's. `source` is a number
-   that the caller knows the source by, `name` the file. A second version of the same id and
-   language, or of the same id from another source, is PARANGON_REJECTED, both files named. */
-enum parangon_code spool_add(struct spool *spool, const cJSON *version, size_t source,
-                             const char *name, struct parangon_error *err);
+/* Where a version comes from. */
+struct spool_origin {
+    size_t source;    /* the number that the caller knows the source by */
+    const char *path; /* of the file, for messages */
+    bool derived;     /* its id was made from the name of the file */
+};
+
+/* Adds a checked version, which has "id" and "lang"; it stays the caller's. A second version of the
+   same id and language, or of the same id from another source, is PARANGON_REJECTED, both files
+   named. */
+enum parangon_code spool_add(struct spool *spool, const cJSON *version,
+                             const struct spool_origin *origin, struct parangon_error *err);
 
 /* Records, in the order in which their first version came. */
 size_t spool_count(const struct spool *spool);
 const char *spool_id(const struct spool *spool, size_t record);
 size_t spool_source(const struct spool *spool, size_t record);
 
+bool spool_derived(const struct spool *spool, size_t record);
+
+/* Another id for a record whose id was derived; false when another record has it. */
+bool spool_rename(struct spool *spool, size_t record, const char *id);
+
+/* A dropped record stays in the numbering and is not to be written. */
+void spool_drop(struct spool *spool, size_t record);
+bool spool_dropped(const struct spool *spool, size_t record);
+
 /* Whether the record is there, by id. */
-int spool_has(const struct spool *spool, const char *id);
+bool spool_has(const struct spool *spool, const char *id);
 
 enum { SPOOL_VERSIONS_MAX = 8 };
 

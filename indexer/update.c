@@ -2,12 +2,95 @@
 #include "update.h"
 
 #include "document.h"
+#include "identity.h"
 
 #include "parangon/json.h"
 #include "parangon/record.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* The versions of a record of the spool, under the id that it has by now. */
+static enum parangon_code read_versions(struct update *update, size_t number,
+                                        cJSON *versions[SPOOL_VERSIONS_MAX], size_t *count,
+                                        struct parangon_error *err)
+{
+    enum parangon_code code = spool_versions(update->spool, number, versions, count, err);
+
+    for (size_t i = 0; code == PARANGON_OK && i < *count; i++)
+        parangon_json_set_text(versions[i], "id", spool_id(update->spool, number));
+    return code;
+}
+
+static const struct source *source_of(const struct update *update, size_t number)
+{
+    return &update->sources[spool_source(update->spool, number)];
+}
+
+/* A record whose id was derived from a file that has moved since keeps the id it has. */
+static enum parangon_code know_again(struct update *update, size_t number,
+                                     struct parangon_error *err)
+{
+    const struct source *source = source_of(update, number);
+    cJSON *versions[SPOOL_VERSIONS_MAX];
+    struct identity identity = {0};
+    size_t count = 0;
+    enum parangon_code code = spool_versions(update->spool, number, versions, &count, err);
+
+    if (code == PARANGON_OK && count &&
+        identity_find(parangon_writer_database(update->writer), source->path, versions[0],
+                      &identity)) {
+        const char *path = parangon_json_text(versions[0], "path");
+        bool moved = strcmp(path, identity.path) == 0 || !source_find(source, identity.path);
+
+        if (moved && strcmp(identity.id, spool_id(update->spool, number)) != 0)
+            spool_rename(update->spool, number, identity.id);
+    }
+    free(identity.id);
+    free(identity.path);
+    while (count)
+        cJSON_Delete(versions[--count]);
+    return code;
+}
+
+/* A record that came from another source before: that one stays. */
+static void refuse_taken(struct update *update, size_t number)
+{
+    const char *id = spool_id(update->spool, number), *source = source_of(update, number)->path;
+    char *owner = identity_source(parangon_writer_database(update->writer), id);
+    struct parangon_buf term = {0};
+    struct parangon_error why;
+
+    parangon_term(&term, "", source); /* a long path is cut in a term */
+    if (*owner && strcmp(owner, term.data) != 0) {
+        parangon_error_set(&why, PARANGON_REJECTED,
+                           "id \"%s\" comes from %s already, which stays (give this source an "
+                           "--id-prefix, or remove the other record)",
+                           id, owner);
+        report_reject(update->report, source, 0, &why);
+        spool_drop(update->spool, number);
+    }
+    parangon_buf_clear(&term);
+    free(owner);
+}
+
+enum parangon_code update_prepare(struct update *update, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    if (!update->writer || parangon_writer_is_new(update->writer))
+        return code;
+    for (size_t i = 0; code == PARANGON_OK && i < spool_count(update->spool); i++) {
+        uint64_t hash;
+
+        if (spool_derived(update->spool, i) &&
+            !parangon_writer_hash(update->writer, spool_id(update->spool, i), &hash))
+            code = know_again(update, i, err);
+        if (code == PARANGON_OK)
+            refuse_taken(update, i);
+    }
+    return code;
+}
 
 /* Of all that the documents of a record are made from. */
 static uint64_t record_hash(const struct update *update, cJSON *const versions[], size_t count)
@@ -24,30 +107,6 @@ static uint64_t record_hash(const struct update *update, cJSON *const versions[]
         cJSON_free(text);
     }
     return hash;
-}
-
-/* Whether the record in the index came from another source: then that one stays. */
-static bool is_taken(const struct update *update, const char *id, const char *source)
-{
-    struct parangon_buf term = {0};
-    xc_database *database = parangon_writer_database(update->writer);
-    xc_postings *of_id, *of_source;
-    xc_docid head, first;
-    size_t got = 0, found = 0;
-
-    parangon_term(&term, PARANGON_PREFIX_ID, id);
-    if (xc_postings_open(database, term.data, term.len, &of_id, NULL) == XC_OK) {
-        xc_postings_read(of_id, &head, NULL, 1, &got, NULL);
-        xc_postings_close(of_id);
-    }
-    parangon_term(&term, PARANGON_PREFIX_SOURCE, source);
-    if (got && xc_postings_open(database, term.data, term.len, &of_source, NULL) == XC_OK) {
-        xc_postings_skip_to(of_source, head, NULL);
-        xc_postings_read(of_source, &first, NULL, 1, &found, NULL);
-        xc_postings_close(of_source);
-    }
-    parangon_buf_clear(&term);
-    return got && !(found && first == head);
 }
 
 static cJSON *make_record(const struct update *update, cJSON *const versions[], size_t count)
@@ -90,17 +149,6 @@ static enum parangon_code hide_record(struct update *update, const char *id,
     return code == PARANGON_NOTHING ? PARANGON_OK : code;
 }
 
-static void reject_taken(struct update *update, const char *id, const char *source)
-{
-    struct parangon_error why;
-
-    parangon_error_set(&why, PARANGON_REJECTED,
-                       "id \"%s\" comes from another source already, which stays "
-                       "(give this source an --id-prefix, or remove the other record)",
-                       id);
-    report_reject(update->report, source, 0, &why);
-}
-
 static enum parangon_code update_record(struct update *update, struct workshop *workshop,
                                         size_t number, cJSON *const versions[], size_t count,
                                         struct parangon_error *err)
@@ -111,10 +159,6 @@ static enum parangon_code update_record(struct update *update, struct workshop *
     bool known = update->writer && parangon_writer_hash(update->writer, id, &stored);
     enum parangon_code code = PARANGON_OK;
 
-    if (known && is_taken(update, id, source)) {
-        reject_taken(update, id, source);
-        return PARANGON_OK;
-    }
     if (known && stored == hash) {
         update->report->unchanged++;
         return PARANGON_OK;
@@ -143,7 +187,9 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
         cJSON *versions[SPOOL_VERSIONS_MAX];
         size_t count = 0;
 
-        code = spool_versions(update->spool, i, versions, &count, err);
+        if (spool_dropped(update->spool, i))
+            continue;
+        code = read_versions(update, i, versions, &count, err);
         if (code == PARANGON_OK)
             code = update_record(update, &workshop, i, versions, count, err);
         while (count)
@@ -154,8 +200,24 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
     return code;
 }
 
-/* The ids of all records that came from a source. */
-static enum parangon_code ids_of_source(struct update *update, const char *source, cJSON *ids,
+/* Whether a stored record has a version from a file that could not be read this time. */
+static bool is_of_failed(const struct source *source, const cJSON *stored)
+{
+    const cJSON *record = cJSON_GetObjectItemCaseSensitive(stored, "record"), *version;
+
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions")) {
+        const char *path = parangon_json_text(version, "path");
+        const struct source_file *file = path ? source_find(source, path) : NULL;
+
+        if (file && file->failed)
+            return true;
+    }
+    return false;
+}
+
+/* The ids of all records that came from a source and would be found missing. */
+static enum parangon_code ids_of_source(struct update *update, const struct source *source,
+                                        cJSON *ids,
                                         struct parangon_error *err)
 {
     xc_database *database = parangon_writer_database(update->writer);
@@ -165,7 +227,7 @@ static enum parangon_code ids_of_source(struct update *update, const char *sourc
     xc_docid head;
     size_t got = 1;
 
-    parangon_term(&term, PARANGON_PREFIX_SOURCE, source);
+    parangon_term(&term, PARANGON_PREFIX_SOURCE, source->path);
     xc_status status = xc_postings_open(database, term.data, term.len, &postings, &error);
     parangon_buf_clear(&term);
     while (status == XC_OK && got) {
@@ -176,7 +238,7 @@ static enum parangon_code ids_of_source(struct update *update, const char *sourc
         if (status == XC_OK && got)
             status = xc_database_document_data(database, head, &data, &len, &error);
         cJSON *stored = data ? parangon_unseal(data, len, NULL) : NULL;
-        if (stored)
+        if (stored && !is_of_failed(source, stored))
             cJSON_AddItemToArray(ids,
                                  cJSON_CreateString(parangon_json_text(stored, "id")));
         cJSON_Delete(stored);
@@ -201,7 +263,7 @@ static enum parangon_code prune_source(struct update *update, size_t source,
 {
     const char *path = update->sources[source].path;
     cJSON *ids = cJSON_CreateArray();
-    enum parangon_code code = ids_of_source(update, path, ids, err);
+    enum parangon_code code = ids_of_source(update, &update->sources[source], ids, err);
     const cJSON *id;
 
     if (code == PARANGON_OK && cJSON_GetArraySize(ids) > 0 && !source_gave_any(update, source))

@@ -19,6 +19,10 @@ struct update {
     struct report *report;
 };
 
+/* Knows moved records again, and refuses those whose id another source has. Call it before anything
+   is decided on what was rejected. */
+enum parangon_code update_prepare(struct update *update, struct parangon_error *err);
+
 /* Puts every record of the spool that is new or changed. */
 enum parangon_code update_records(struct update *update, struct parangon_error *err);
 

@@ -52,31 +52,45 @@ static int run_indexer(char **argv)
     return parangon_error_exit_status(PARANGON_SYSTEM);
 }
 
+/* The exit status for what was done, once all of the output is written. */
+static int finish(enum parangon_code code)
+{
+    struct parangon_error err;
+
+    if (parangon_finish_output(&err) != PARANGON_OK)
+        return parangon_report("parangon", &err);
+    return parangon_error_exit_status(code);
+}
+
 static int run_command(const struct command *command, char **argv)
 {
     struct parangon_error err = {0};
     enum parangon_code code = command->run(command, argv, &err);
 
-    if (code == PARANGON_OK || (code == PARANGON_NOTHING && !*err.message)) {
-        struct parangon_error output_err = {0};
-
-        if (parangon_finish_output(&output_err) != PARANGON_OK)
-            return parangon_report("parangon", &output_err);
-        return parangon_error_exit_status(code);
-    }
+    if (code == PARANGON_OK || (code == PARANGON_NOTHING && !*err.message))
+        return finish(code);
     return parangon_report("parangon", &err);
+}
+
+static bool is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
 int main(int argc, char **argv)
 {
     parangon_program_start();
-    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        print_usage(argc < 2 ? stderr : stdout);
-        return argc < 2 ? parangon_error_exit_status(PARANGON_USAGE) : 0;
+    if (argc < 2) {
+        print_usage(stderr);
+        return parangon_error_exit_status(PARANGON_USAGE);
+    }
+    if (is_help(argv[1])) {
+        print_usage(stdout);
+        return finish(PARANGON_OK);
     }
     if (strcmp(argv[1], "--version") == 0) {
         puts("parangon " PARANGON_VERSION);
-        return 0;
+        return finish(PARANGON_OK);
     }
     if (strcmp(argv[1], "index") == 0)
         return run_indexer(argv + 1);

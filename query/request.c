@@ -178,6 +178,19 @@ static enum parangon_code filter_level(struct request *request, const struct par
     return PARANGON_OK;
 }
 
+static enum parangon_code filter_lang(struct request *request, const struct parangon_field *field,
+                                      const char *value, struct parangon_error *err)
+{
+    const char *code = parangon_lang_code(parangon_lang_from_code(value));
+
+    if (strcmp(code, "other") == 0 && strcmp(value, code) != 0)
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "%s: fr, en or other is meant, not \"%.40s\"", field->filter,
+                                  value);
+    add_value(request, filter_for(request, field), code);
+    return PARANGON_OK;
+}
+
 static enum parangon_code filter_goal(struct request *request, const struct parangon_field *field,
                                       const char *value, struct parangon_error *err)
 {
@@ -235,7 +248,7 @@ enum parangon_code request_filter(struct request *request, const char *name, con
             return filter_region(request, field, value, lookup, err);
     }
     if (strcmp(field->name, "lang") == 0)
-        return filter_choice(request, field, value, lookup, err);
+        return filter_lang(request, field, value, err);
     if (strcmp(field->name, "countries") == 0)
         return filter_concept(request, field, PARANGON_COUNTRIES, value, lookup, err);
     switch (field->type) {

@@ -24,7 +24,7 @@ const struct parangon_field parangon_fields[] = {
      .scheme = PARANGON_LABELS, .choices = KINDS, .prefix = "XK:", .flags = FACET,
      .help = "nature of the record"},
     {.name = "lang", .filter = "lang", .filter_fr = "langue", .type = PARANGON_TYPE_LINE,
-     .scheme = PARANGON_LABELS, .choices = "fr|en|other", .prefix = "XL:", .flags = VERSION | FACET,
+     .scheme = PARANGON_LABELS, .prefix = "XL:", .flags = VERSION | FACET,
      .help = "language it is written in"},
     {.name = "title", .type = PARANGON_TYPE_LINE, .flags = VERSION, .help = "title"},
     {.name = "summary", .type = PARANGON_TYPE_TEXT, .flags = VERSION,

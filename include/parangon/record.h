@@ -65,8 +65,7 @@ struct parangon_field {
     const char *filter_fr;   /* the same in French, without accents */
     enum parangon_type type;
     enum parangon_scheme scheme; /* of CONCEPTS, and of the labels of DERIVED; else LABELS */
-    const char *choices;     /* of CHOICE and of the filter, separated by '|'; their labels are
-                                "label:NAME/choice" */
+    const char *choices;     /* of CHOICE, separated by '|'; their labels are "label:NAME/choice" */
     const char *prefix;      /* of its terms in the index, or NULL when it cannot be filtered */
     unsigned flags;
     const char *help;        /* what it means, for the documentation */

@@ -187,7 +187,7 @@ static void failures_of_the_binding_have_codes_of_ours(void **state)
         enum parangon_code code;
     } cases[] = {
         {XC_LOCKED, PARANGON_LOCKED},    {XC_CORRUPT, PARANGON_DAMAGED},
-        {XC_NO_SPACE, PARANGON_SYSTEM},  {XC_IO, PARANGON_SYSTEM},
+        {XC_NO_SPACE, PARANGON_SYSTEM},  {XC_IO, PARANGON_DAMAGED},
         {XC_VERSION, PARANGON_NO_INDEX}, {XC_OPENING, PARANGON_DAMAGED},
         {XC_INTERNAL, PARANGON_BUG},     {XC_INVALID, PARANGON_BUG},
         {(xc_status)999, PARANGON_BUG},
