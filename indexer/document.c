@@ -14,8 +14,8 @@ void workshop_init(struct workshop *workshop, const struct parangon_knowledge *k
 {
     workshop->knowledge = knowledge;
     workshop->stemmer = parangon_stemmer_new();
-    workshop->themes = parangon_spotter_new(knowledge->vocabulary, workshop->stemmer,
-                                            1u << PARANGON_THEMES);
+    workshop->themes =
+        parangon_spotter_new(knowledge->vocabulary, workshop->stemmer, 1u << PARANGON_THEMES);
 }
 
 void workshop_clear(struct workshop *workshop)
@@ -78,15 +78,15 @@ static void curate_themes(struct making *making)
     const cJSON *theme;
 
     making->curated = cJSON_GetArraySize(themes) > 0;
-    cJSON_ArrayForEach(theme, themes) {
+    cJSON_ArrayForEach(theme, themes)
+    {
         unsigned char strength =
             theme == themes->child ? PARANGON_ABOUT_MAIN : PARANGON_ABOUT_CURATED;
 
         for (size_t i = 0; i < theme_count(making); i++) {
             const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
 
-            if (concept->scheme == PARANGON_THEMES &&
-                strcmp(concept->id, theme->valuestring) == 0)
+            if (concept->scheme == PARANGON_THEMES && strcmp(concept->id, theme->valuestring) == 0)
                 raise(&making->about[i], strength);
         }
     }
@@ -97,7 +97,9 @@ static void curate_themes(struct making *making)
    weak term only supports a strong one. */
 static unsigned char *find_themes(struct making *making, const struct words *words)
 {
-    enum { ENOUGH = 3 };
+    enum {
+        ENOUGH = 3
+    };
     unsigned char *strengths = parangon_calloc(theme_count(making), 1);
     unsigned *times = parangon_calloc(theme_count(making), sizeof *times);
     size_t title_words = words->next_title > 1 ? words->next_title - 2 : 0;
@@ -111,8 +113,8 @@ static unsigned char *find_themes(struct making *making, const struct words *wor
         if (match->strength == PARANGON_WEAK)
             continue;
         times[match->index] += match->first < title_words ? ENOUGH : 1;
-        raise(&strengths[match->index], times[match->index] >= ENOUGH ? PARANGON_ABOUT_FOUND
-                                                                      : PARANGON_ABOUT_MENTIONED);
+        raise(&strengths[match->index],
+              times[match->index] >= ENOUGH ? PARANGON_ABOUT_FOUND : PARANGON_ABOUT_MENTIONED);
     }
     free(matches);
     free(times);
@@ -129,8 +131,8 @@ static void put_themes(struct making *making, size_t which)
     for (size_t i = 0; i < theme_count(making); i++) {
         const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
         unsigned char strength = making->about[i];
-        bool filtered = strength >= (making->curated ? PARANGON_ABOUT_CURATED
-                                                     : PARANGON_ABOUT_FOUND);
+        bool filtered =
+            strength >= (making->curated ? PARANGON_ABOUT_CURATED : PARANGON_ABOUT_FOUND);
 
         if (filtered)
             add_boolean(making, making->documents[which], field->prefix, concept->id);
@@ -252,8 +254,8 @@ static void put_data(const struct making *making, xc_document *document, const c
                      const struct parangon_passage *passage, const char *text)
 {
     cJSON *stored = cJSON_CreateObject();
-    char *heading = passage->heading ? parangon_strndup(passage->heading, passage->heading_len)
-                                     : NULL;
+    char *heading =
+        passage->heading ? parangon_strndup(passage->heading, passage->heading_len) : NULL;
     char *part = parangon_strndup(text + passage->begin, passage->end - passage->begin);
     size_t len;
 

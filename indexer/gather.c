@@ -126,7 +126,8 @@ static void warn_unknown(const struct file *file, const cJSON *unknown)
 {
     const cJSON *key;
 
-    cJSON_ArrayForEach(key, unknown) {
+    cJSON_ArrayForEach(key, unknown)
+    {
         char message[160];
 
         snprintf(message, sizeof message, "\"%.80s\" is no field of a record (left out)",
@@ -157,8 +158,7 @@ static void reject(void *context, size_t line, const struct parangon_error *why)
     report_reject(file->gathering->report, file->name, line, why);
 }
 
-static enum parangon_code take(void *context, cJSON *given, size_t line,
-                               struct parangon_error *err)
+static enum parangon_code take(void *context, cJSON *given, size_t line, struct parangon_error *err)
 {
     struct file *file = context;
     struct gathering *gathering = file->gathering;
@@ -192,8 +192,8 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
     struct file file = {.gathering = gathering, .listed = listed, .name = listed->name};
     const struct reader_sink sink = {&file, take, reject};
     bool standard_input = strcmp(listed->path, "-") == 0;
-    const struct reader_source source = {
-        listed->name, standard_input ? stdin : fopen(listed->path, "rb")};
+    const struct reader_source source = {listed->name,
+                                         standard_input ? stdin : fopen(listed->path, "rb")};
     struct parangon_error why;
     enum parangon_code code;
 

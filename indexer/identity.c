@@ -42,7 +42,8 @@ void identity_put(xc_document *head, const cJSON *record, const char *source)
 
     parangon_term(&term, PARANGON_PREFIX_SOURCE, source);
     xc_document_add_boolean_term(head, term.data, term.len, NULL);
-    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions")) {
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions"))
+    {
         const char *path = parangon_json_text(version, "path");
 
         file_term(&term, source, path ? path : "");

@@ -60,7 +60,9 @@ static const char about[] =
     "Exit status: 0 done, 2 wrong usage, 3 some input rejected, 4 index of another version,\n"
     "5 locked by another writer, 6 damaged, 7 refused by the system, 70 a bug.";
 
-enum { SOURCES_MAX = 256 };
+enum {
+    SOURCES_MAX = 256
+};
 
 struct run {
     const char *index_option, *map_path, *id_prefix, *vocabulary, *lang;
@@ -124,47 +126,22 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
                                      struct parangon_error *err)
 {
     switch ((enum option)option) {
-    case OPTION_INDEX:
-        run->index_option = value;
-        return PARANGON_OK;
-    case OPTION_REBUILD:
-        run->rebuild = true;
-        return PARANGON_OK;
-    case OPTION_PRUNE:
-        run->prune = true;
-        return PARANGON_OK;
-    case OPTION_REMOVE:
-        return add_removal(run, value, err);
-    case OPTION_MAP:
-        run->map_path = value;
-        return PARANGON_OK;
-    case OPTION_ID_PREFIX:
-        run->id_prefix = value;
-        return PARANGON_OK;
-    case OPTION_VOCABULARY:
-        run->vocabulary = value;
-        return PARANGON_OK;
-    case OPTION_LANG:
-        run->lang = value;
-        return set_choice("lang", value, "fr|en|auto", err);
-    case OPTION_STRICT:
-        run->strict = true;
-        return PARANGON_OK;
-    case OPTION_DRY_RUN:
-        run->report.dry_run = true;
-        return PARANGON_OK;
-    case OPTION_LIST:
-        run->list = true;
-        return PARANGON_OK;
+    case OPTION_INDEX: run->index_option = value; return PARANGON_OK;
+    case OPTION_REBUILD: run->rebuild = true; return PARANGON_OK;
+    case OPTION_PRUNE: run->prune = true; return PARANGON_OK;
+    case OPTION_REMOVE: return add_removal(run, value, err);
+    case OPTION_MAP: run->map_path = value; return PARANGON_OK;
+    case OPTION_ID_PREFIX: run->id_prefix = value; return PARANGON_OK;
+    case OPTION_VOCABULARY: run->vocabulary = value; return PARANGON_OK;
+    case OPTION_LANG: run->lang = value; return set_choice("lang", value, "fr|en|auto", err);
+    case OPTION_STRICT: run->strict = true; return PARANGON_OK;
+    case OPTION_DRY_RUN: run->report.dry_run = true; return PARANGON_OK;
+    case OPTION_LIST: run->list = true; return PARANGON_OK;
     case OPTION_FORMAT:
         run->report.json = strcmp(value, "json") == 0;
         return set_choice("format", value, "text|json", err);
-    case OPTION_QUIET:
-        run->report.quiet = true;
-        return PARANGON_OK;
-    case OPTION_VERBOSE:
-        run->report.verbose = true;
-        return PARANGON_OK;
+    case OPTION_QUIET: run->report.quiet = true; return PARANGON_OK;
+    case OPTION_VERBOSE: run->report.verbose = true; return PARANGON_OK;
     case OPTION_HELP:
         parangon_print_help(usage, about, options);
         run->done = true;
@@ -243,7 +220,8 @@ static bool is_remembered(const cJSON *sources, const cJSON *settings)
 {
     const cJSON *known;
 
-    cJSON_ArrayForEach(known, sources) {
+    cJSON_ArrayForEach(known, sources)
+    {
         if (strcmp(parangon_json_text(known, "path"), parangon_json_text(settings, "path")) == 0)
             return true;
     }
@@ -257,14 +235,16 @@ static enum parangon_code remember_sources(struct run *run, struct parangon_erro
     const cJSON *known;
     size_t number = 0;
 
-    cJSON_ArrayForEach(settings, run->settings) {
+    cJSON_ArrayForEach(settings, run->settings)
+    {
         int at = 0;
 
         number++;
         if (strcmp(parangon_json_text(settings, "path"), "-") == 0 ||
             (run->sources[number - 1].missing && !is_remembered(sources, settings)))
             continue;
-        cJSON_ArrayForEach(known, sources) {
+        cJSON_ArrayForEach(known, sources)
+        {
             if (strcmp(parangon_json_text(known, "path"), parangon_json_text(settings, "path")) ==
                 0)
                 break;

@@ -32,8 +32,7 @@ static void add_value(cJSON *list, const cJSON *value)
         cJSON_AddItemToArray(list, cJSON_Duplicate(value, true));
         return;
     }
-    cJSON_ArrayForEach(item, value)
-        cJSON_AddItemToArray(list, cJSON_Duplicate(item, true));
+    cJSON_ArrayForEach(item, value) cJSON_AddItemToArray(list, cJSON_Duplicate(item, true));
 }
 
 /* Several texts for a field that holds one are joined as paragraphs. */
@@ -42,7 +41,8 @@ static cJSON *joined(cJSON *list)
     struct parangon_buf text = {0};
     const cJSON *item;
 
-    cJSON_ArrayForEach(item, list) {
+    cJSON_ArrayForEach(item, list)
+    {
         if (!cJSON_IsString(item))
             continue;
         if (text.len)
@@ -86,9 +86,9 @@ cJSON *map_version(cJSON *version, const cJSON *map)
     if (!map)
         return version;
     cJSON *mapped = cJSON_Duplicate(version, true);
-    cJSON_ArrayForEach(keys, map) {
-        cJSON *value =
-            mapped_value(version, keys, parangon_field_named(keys->string)->type);
+    cJSON_ArrayForEach(keys, map)
+    {
+        cJSON *value = mapped_value(version, keys, parangon_field_named(keys->string)->type);
 
         cJSON_DeleteItemFromObjectCaseSensitive(mapped, keys->string);
         if (value)
@@ -104,17 +104,17 @@ enum parangon_code map_check(const cJSON *map, struct parangon_error *err)
 
     if (!cJSON_IsObject(map))
         return parangon_error_set(err, PARANGON_USAGE, "a map is an object: our field, their key");
-    cJSON_ArrayForEach(keys, map) {
+    cJSON_ArrayForEach(keys, map)
+    {
         if (!parangon_field_named(keys->string))
             return parangon_error_set(err, PARANGON_USAGE, "\"%.60s\" is no field of a record",
                                       keys->string);
         bool good = cJSON_IsString(keys) || cJSON_IsArray(keys);
-        cJSON_ArrayForEach(key, (cJSON_IsArray(keys) ? keys : NULL))
-            good = good && cJSON_IsString(key);
+        cJSON_ArrayForEach(key, (cJSON_IsArray(keys) ? keys : NULL)) good =
+            good && cJSON_IsString(key);
         if (!good)
             return parangon_error_set(err, PARANGON_USAGE,
-                                      "\"%.60s\": a key or a list of keys is meant",
-                                      keys->string);
+                                      "\"%.60s\": a key or a list of keys is meant", keys->string);
     }
     return PARANGON_OK;
 }

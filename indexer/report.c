@@ -6,12 +6,15 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { PROGRESS_EVERY = 100, PROBLEMS_MAX = 1000 };
+enum {
+    PROGRESS_EVERY = 100,
+    PROBLEMS_MAX = 1000
+};
 
 void report_init(struct report *report)
 {
-    *report = (struct report){.terminal = isatty(STDERR_FILENO) == 1,
-                              .problems = cJSON_CreateArray()};
+    *report =
+        (struct report){.terminal = isatty(STDERR_FILENO) == 1, .problems = cJSON_CreateArray()};
 }
 
 void report_clear(struct report *report)
@@ -100,8 +103,8 @@ void report_finish(struct report *report)
     if (report->quiet || report->json)
         return;
     fprintf(stderr, "%s%zu added, %zu changed, %zu unchanged, %zu removed, %zu rejected",
-            report->dry_run ? "would be: " : "", report->added, report->changed,
-            report->unchanged, report->removed, report->rejected);
+            report->dry_run ? "would be: " : "", report->added, report->changed, report->unchanged,
+            report->removed, report->rejected);
     if (report->skipped)
         fprintf(stderr, "; %zu other files skipped", report->skipped);
     if (report->warned && !report->verbose)

@@ -13,7 +13,7 @@
 struct report {
     bool quiet, verbose, json;
     bool dry_run;
-    bool terminal;      /* progress is shown */
+    bool terminal; /* progress is shown */
     size_t files, skipped;
     size_t added, changed, unchanged, removed, rejected, warned;
     size_t done, total; /* of the work under way */

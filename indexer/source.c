@@ -12,7 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DEPTH_MAX = 64 };
+enum {
+    DEPTH_MAX = 64
+};
 
 /* The folders from the source down to the one being listed, to see a loop of symbolic links. */
 struct trail {

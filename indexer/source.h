@@ -10,14 +10,14 @@
 #include <stddef.h>
 
 struct source_file {
-    char *path; /* to open; "-" for standard input */
-    char *name; /* relative to the source, for messages, ids and titles */
+    char *path;  /* to open; "-" for standard input */
+    char *name;  /* relative to the source, for messages, ids and titles */
     bool failed; /* it, or a part of it, could not be read this time */
 };
 
 struct source {
-    char *path;     /* as given; made absolute, "-" for standard input */
-    bool missing;   /* nothing there */
+    char *path;                /* as given; made absolute, "-" for standard input */
+    bool missing;              /* nothing there */
     struct source_file *files; /* in the order of their names */
     size_t count;
     size_t skipped; /* hidden files and unknown types of a folder */

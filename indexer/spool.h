@@ -49,7 +49,9 @@ bool spool_dropped(const struct spool *spool, size_t record);
 /* Whether the record is there, by id. */
 bool spool_has(const struct spool *spool, const char *id);
 
-enum { SPOOL_VERSIONS_MAX = 8 };
+enum {
+    SPOOL_VERSIONS_MAX = 8
+};
 
 /* Reads the versions of a record back; each to be freed with cJSON_Delete. */
 enum parangon_code spool_versions(struct spool *spool, size_t record,

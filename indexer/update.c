@@ -205,7 +205,8 @@ static bool is_of_failed(const struct source *source, const cJSON *stored)
 {
     const cJSON *record = cJSON_GetObjectItemCaseSensitive(stored, "record"), *version;
 
-    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions")) {
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions"))
+    {
         const char *path = parangon_json_text(version, "path");
         const struct source_file *file = path ? source_find(source, path) : NULL;
 
@@ -217,8 +218,7 @@ static bool is_of_failed(const struct source *source, const cJSON *stored)
 
 /* The ids of all records that came from a source and would be found missing. */
 static enum parangon_code ids_of_source(struct update *update, const struct source *source,
-                                        cJSON *ids,
-                                        struct parangon_error *err)
+                                        cJSON *ids, struct parangon_error *err)
 {
     xc_database *database = parangon_writer_database(update->writer);
     struct parangon_buf term = {0};
@@ -239,8 +239,7 @@ static enum parangon_code ids_of_source(struct update *update, const struct sour
             status = xc_database_document_data(database, head, &data, &len, &error);
         cJSON *stored = data ? parangon_unseal(data, len, NULL) : NULL;
         if (stored && !is_of_failed(source, stored))
-            cJSON_AddItemToArray(ids,
-                                 cJSON_CreateString(parangon_json_text(stored, "id")));
+            cJSON_AddItemToArray(ids, cJSON_CreateString(parangon_json_text(stored, "id")));
         cJSON_Delete(stored);
         xc_free(data);
     }
@@ -271,7 +270,8 @@ static enum parangon_code prune_source(struct update *update, size_t source,
                                   "%s: missing or empty, so nothing is pruned (is it mounted? use "
                                   "--remove to take single records out)",
                                   path);
-    cJSON_ArrayForEach(id, ids) {
+    cJSON_ArrayForEach(id, ids)
+    {
         if (code != PARANGON_OK || spool_has(update->spool, id->valuestring))
             continue;
         if (!update->report->dry_run)

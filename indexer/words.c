@@ -9,7 +9,7 @@
 struct gathered {
     uint32_t *positions;
     size_t count, cap;
-    size_t titles; /* the first ones are of the title */
+    size_t titles;  /* the first ones are of the title */
     uint32_t loose; /* occurrences without a position */
 };
 
@@ -89,7 +89,11 @@ static void remember(struct words *words, const struct parangon_token *token, co
     };
 }
 
-enum part { PART_TITLE, PART_TEXT, PART_NAMES };
+enum part {
+    PART_TITLE,
+    PART_TEXT,
+    PART_NAMES
+};
 
 static void add(struct words *words, const char *text, size_t len, enum part part)
 {

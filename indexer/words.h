@@ -12,21 +12,23 @@
 #include <xapian-c.h>
 
 /* A title's words count as often as this, a name's or body's once (measured: +.003 to +.006). */
-enum { TITLE_WEIGHT = 3 };
+enum {
+    TITLE_WEIGHT = 3
+};
 
 struct words {
     enum parangon_lang lang;
     struct parangon_stemmer *stemmer;
-    struct parangon_map terms;   /* stem -> index in stems */
+    struct parangon_map terms; /* stem -> index in stems */
     struct gathered *stems;
     size_t count, cap;
-    struct parangon_map forms;   /* exact form -> index in form_counts */
+    struct parangon_map forms; /* exact form -> index in form_counts */
     uint32_t *form_counts;
     size_t forms_cap;
-    struct parangon_word *seen;  /* in the order of the text, for finding expressions */
+    struct parangon_word *seen; /* in the order of the text, for finding expressions */
     size_t seen_count, seen_cap;
-    struct parangon_arena *arena; /* of what `seen` points to */
-    uint32_t length;             /* of the passage, in weighted words */
+    struct parangon_arena *arena;   /* of what `seen` points to */
+    uint32_t length;                /* of the passage, in weighted words */
     uint32_t next_title, next_body; /* positions */
 };
 

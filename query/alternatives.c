@@ -116,7 +116,9 @@ static void add_form(struct match *match, struct clause_match *clause)
 }
 
 /* The most frequent forms that begin so. */
-enum { EXPANSION_MAX = 100 };
+enum {
+    EXPANSION_MAX = 100
+};
 
 struct expansion {
     struct xc_term terms[EXPANSION_MAX];
@@ -208,9 +210,8 @@ static void find_concepts(struct match *match, enum parangon_lang lang)
             match->clause_of[count] = i;
             words[count++] = (struct parangon_word){
                 .form = word->form,
-                .stem = parangon_arena_strdup(
-                    arena, parangon_stem(match->engine->stemmer, lang, word->form,
-                                         strlen(word->form))),
+                .stem = parangon_arena_strdup(arena, parangon_stem(match->engine->stemmer, lang,
+                                                                   word->form, strlen(word->form))),
                 .capitalised = word->capitalised,
                 .acronym = word->acronym,
                 .stop = lang < PARANGON_OTHER && word->stop[lang],
@@ -219,8 +220,8 @@ static void find_concepts(struct match *match, enum parangon_lang lang)
     }
     size_t more = parangon_spotter_find(match->engine->spotter, lang, words, count,
                                         question->all_lower, &found);
-    match->concepts = parangon_realloc(match->concepts, match->concept_count + more + 1,
-                                       sizeof *match->concepts);
+    match->concepts =
+        parangon_realloc(match->concepts, match->concept_count + more + 1, sizeof *match->concepts);
     if (more)
         memcpy(match->concepts + match->concept_count, found, more * sizeof *found);
     match->concept_count += more;
@@ -256,8 +257,7 @@ static void add_theme(struct match *match, struct clause_match *clause,
 static void add_body(struct match *match, struct clause_match *clause,
                      const struct parangon_match *found, const char *prefix)
 {
-    struct alternative *itself =
-        add_concept(match, clause, found, PARANGON_PREFIX_ID, 2.0);
+    struct alternative *itself = add_concept(match, clause, found, PARANGON_PREFIX_ID, 2.0);
 
     itself->weight = 1;
     itself->adds = true;
@@ -268,8 +268,8 @@ static void add_body(struct match *match, struct clause_match *clause,
 static void add_country(struct match *match, struct clause_match *clause,
                         const struct parangon_match *found)
 {
-    struct alternative *country = add_concept(match, clause, found,
-                                              parangon_field_named("countries")->prefix, 1);
+    struct alternative *country =
+        add_concept(match, clause, found, parangon_field_named("countries")->prefix, 1);
 
     country->weight = 0.9;
     for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++) {
@@ -310,12 +310,8 @@ static void add_match(struct match *match, const struct parangon_match *found)
         if (!clause->content || clause->clause->kind != CLAUSE_WORD)
             continue;
         switch (found->concept->scheme) {
-        case PARANGON_THEMES:
-            add_theme(match, clause, found);
-            break;
-        case PARANGON_COUNTRIES:
-            add_country(match, clause, found);
-            break;
+        case PARANGON_THEMES: add_theme(match, clause, found); break;
+        case PARANGON_COUNTRIES: add_country(match, clause, found); break;
         case PARANGON_ACTIONS:
             add_concept(match, clause, found, parangon_field_named("actions")->prefix, 0.9);
             break;
@@ -326,8 +322,7 @@ static void add_match(struct match *match, const struct parangon_match *found)
             add_body(match, clause, found, parangon_field_named("networks")->prefix);
             break;
         case PARANGON_LABELS:
-        case PARANGON_SCHEME_COUNT:
-            break;
+        case PARANGON_SCHEME_COUNT: break;
         }
         share(clause, from, words);
     }
@@ -357,15 +352,9 @@ enum parangon_code alternatives_make(struct match *match, struct parangon_error 
             if (clause->content || clause->clause->excluded)
                 add_stems(match, clause);
             break;
-        case CLAUSE_PHRASE:
-            add_phrases(match, clause);
-            break;
-        case CLAUSE_EXACT:
-            add_form(match, clause);
-            break;
-        case CLAUSE_PREFIX:
-            code = add_prefix(match, clause, err);
-            break;
+        case CLAUSE_PHRASE: add_phrases(match, clause); break;
+        case CLAUSE_EXACT: add_form(match, clause); break;
+        case CLAUSE_PREFIX: code = add_prefix(match, clause, err); break;
         }
     }
     add_concepts(match);

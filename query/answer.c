@@ -11,7 +11,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { ANSWER_FORMAT = 1 };
+enum {
+    ANSWER_FORMAT = 1
+};
 
 static cJSON *new_answer(void)
 {
@@ -37,8 +39,8 @@ static cJSON *print_filters(const struct request *request)
 
     for (size_t i = 0; i < request->filter_count; i++) {
         const struct filter *filter = &request->filters[i];
-        cJSON *values = cJSON_AddArrayToObject(
-            filters, filter->field ? filter->field->filter : "year");
+        cJSON *values =
+            cJSON_AddArrayToObject(filters, filter->field ? filter->field->filter : "year");
 
         for (size_t v = 0; v < filter->count; v++)
             cJSON_AddItemToArray(values, cJSON_CreateString(filter->values[v]));
@@ -54,8 +56,7 @@ static cJSON *print_query(const struct match *match, const struct ranking *ranki
     add_text(query, "text", request->words);
     add_text(query, "read_as", question_read_as(match->question, request));
     add_text(query, "match", ranking->match);
-    add_text(query, "lang",
-             match->lang == PARANGON_OTHER ? NULL : parangon_lang_code(match->lang));
+    add_text(query, "lang", match->lang == PARANGON_OTHER ? NULL : parangon_lang_code(match->lang));
     cJSON_AddNullToObject(query, "corrected");
     if (match->question->cut)
         cJSON_AddTrueToObject(query, "cut");
@@ -85,8 +86,7 @@ static xc_docid shown_passage(const struct match *match, const struct hit *hit)
         return hit->document;
     for (xc_docid i = engine->heads[hit->record];
          i <= engine->last && engine->passages[i].record == hit->record; i++) {
-        if (engine->passages[i].lang == lang &&
-            (!best || match->scores[i] > match->scores[best]))
+        if (engine->passages[i].lang == lang && (!best || match->scores[i] > match->scores[best]))
             best = i;
     }
     return best ? best : hit->document;
@@ -116,12 +116,12 @@ static void copy_value(cJSON *to, const cJSON *from, const char *key)
 
 static void copy_fields(cJSON *result, const cJSON *record)
 {
-    static const char *const lists[] = {"co_leads", "partners", "themes",
-                                        "actions",  "sdg",      "schemes", "networks"};
+    static const char *const lists[] = {"co_leads", "partners", "themes",  "actions",
+                                        "sdg",      "schemes",  "networks"};
     static const char *const values[] = {"year_start", "year_end", "year_reported", "stage",
                                          "evidence"};
-    static const char *const others[] = {"ongoing", "checked_on", "amounts", "amount_eur",
-                                         "ref", "scope", "functions", "state"};
+    static const char *const others[] = {"ongoing", "checked_on", "amounts",   "amount_eur",
+                                         "ref",     "scope",      "functions", "state"};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         copy_list(result, record, lists[i]);
@@ -172,12 +172,12 @@ static void print_passage(cJSON *result, const struct match *match, const cJSON 
 }
 
 /* Of a ranked list that only a program reads. */
-static enum parangon_code print_brief(const struct match *match, const struct hit *hit,
-                                      size_t rank, cJSON *results, struct parangon_error *err)
+static enum parangon_code print_brief(const struct match *match, const struct hit *hit, size_t rank,
+                                      cJSON *results, struct parangon_error *err)
 {
     cJSON *head = NULL, *result;
-    enum parangon_code code = parangon_index_stored(
-        match->engine->index, match->engine->heads[hit->record], &head, err);
+    enum parangon_code code =
+        parangon_index_stored(match->engine->index, match->engine->heads[hit->record], &head, err);
 
     if (code != PARANGON_OK)
         return code;
@@ -375,19 +375,22 @@ static double count_of(const cJSON *counts, const char *value)
 {
     const cJSON *item;
 
-    cJSON_ArrayForEach(item, counts) {
+    cJSON_ArrayForEach(item, counts)
+    {
         if (strcmp(parangon_json_text(item, "value"), value) == 0)
             return parangon_json_number(item, "count", 0);
     }
     return 0;
 }
 
-enum parangon_code answer_themes(struct engine *engine, cJSON **answer, struct parangon_error *err)
+enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON **answer,
+                                 struct parangon_error *err)
 {
     const struct parangon_vocabulary *vocabulary = engine->knowledge->vocabulary;
     cJSON *counts = NULL, *themes;
     enum parangon_code code = count_all(engine, "theme", &counts, err);
 
+    (void)word;
     if (code != PARANGON_OK)
         return code;
     *answer = new_answer();
@@ -400,14 +403,14 @@ enum parangon_code answer_themes(struct engine *engine, cJSON **answer, struct p
             continue;
         theme = cJSON_CreateObject();
         add_text(theme, "id", concept->id);
-        cJSON_AddItemToObject(theme, "label",
-                              facet_label(engine->knowledge, parangon_field_named("themes"),
-                                          concept->id));
+        cJSON_AddItemToObject(
+            theme, "label",
+            facet_label(engine->knowledge, parangon_field_named("themes"), concept->id));
         broader = cJSON_AddArrayToObject(theme, "broader");
         for (size_t b = 0; b < concept->broader_count; b++)
             cJSON_AddItemToArray(
-                broader, cJSON_CreateString(
-                             parangon_vocabulary_at(vocabulary, concept->broader[b])->id));
+                broader,
+                cJSON_CreateString(parangon_vocabulary_at(vocabulary, concept->broader[b])->id));
         cJSON_AddNumberToObject(
             theme, "count",
             count_of(cJSON_GetObjectItemCaseSensitive(counts, "theme"), concept->id));
@@ -417,11 +420,13 @@ enum parangon_code answer_themes(struct engine *engine, cJSON **answer, struct p
     return PARANGON_OK;
 }
 
-enum parangon_code answer_stats(struct engine *engine, cJSON **answer, struct parangon_error *err)
+enum parangon_code answer_stats(struct engine *engine, const char *word, cJSON **answer,
+                                struct parangon_error *err)
 {
     cJSON *counts = NULL;
     enum parangon_code code = count_all(engine, "all", &counts, err);
 
+    (void)word;
     if (code != PARANGON_OK)
         return code;
     *answer = new_answer();

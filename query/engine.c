@@ -58,7 +58,9 @@ void engine_close(struct engine *engine)
     *engine = (struct engine){0};
 }
 
-enum { BLOCK = 4096 };
+enum {
+    BLOCK = 4096
+};
 
 enum parangon_code engine_postings(struct engine *engine, const char *term, size_t len,
                                    struct postings *postings, struct parangon_error *err)
@@ -119,7 +121,9 @@ uint32_t engine_record_of(const struct engine *engine, xc_docid document)
 
 static xc_status read_record_keys(struct engine *engine, struct xc_error *error)
 {
-    enum { VALUES = 512 };
+    enum {
+        VALUES = 512
+    };
     static const size_t capacity = (size_t)VALUES * PARANGON_RECORD_KEY_SIZE;
     xc_docid documents[VALUES];
     size_t offsets[VALUES + 1], got = 0;

@@ -16,15 +16,15 @@ struct engine {
     xc_database *database;
     const struct parangon_knowledge *knowledge;
     struct parangon_stemmer *stemmer;
-    struct parangon_spotter *spotter;         /* themes, actions, countries, schemes, networks */
+    struct parangon_spotter *spotter;            /* themes, actions, countries, schemes, networks */
     const struct parangon_passage_key *passages; /* by document number */
-    uint32_t last;                            /* the largest document number */
-    const uint32_t *heads;                    /* by record number */
-    uint32_t records;                         /* numbers, some of them unused */
-    uint32_t record_count;                    /* records there are */
+    uint32_t last;                               /* the largest document number */
+    const uint32_t *heads;                       /* by record number */
+    uint32_t records;                            /* numbers, some of them unused */
+    uint32_t record_count;                       /* records there are */
     uint32_t passage_count;
     struct language_statistics languages[PARANGON_LANG_COUNT];
-    struct parangon_record_key *record_keys;  /* by record number; see engine_record_keys */
+    struct parangon_record_key *record_keys; /* by record number; see engine_record_keys */
 };
 
 enum parangon_code engine_open(const char *dir, struct engine *engine, struct parangon_error *err);

@@ -112,7 +112,9 @@ static enum parangon_code count_terms(const struct ranking *ranking, struct matc
 static enum parangon_code count_years(const struct ranking *ranking, struct match *match,
                                       struct counts *counts, struct parangon_error *err)
 {
-    enum { YEARS = 4000 };
+    enum {
+        YEARS = 4000
+    };
     struct engine *engine = match->engine;
     const struct parangon_record_key *keys;
     size_t own = own_filter(match->request, NULL), *cover = parangon_calloc(YEARS, sizeof *cover);

@@ -15,7 +15,9 @@ static const struct command *const commands[] = {
     &command_themes,
     &command_stats,
 };
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+enum {
+    COMMAND_COUNT = sizeof commands / sizeof *commands
+};
 
 static void print_usage(FILE *out)
 {

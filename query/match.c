@@ -68,15 +68,14 @@ static enum parangon_code read_alternative(struct match *match, const struct cla
 {
     struct engine *engine = match->engine;
     bool any = alternative->lang == PARANGON_LANG_COUNT;
-    double passages =
-        any ? engine->passage_count : engine->languages[alternative->lang].passages;
+    double passages = any ? engine->passage_count : engine->languages[alternative->lang].passages;
     enum parangon_code code;
 
     if (clause->kind == CLAUSE_PHRASE)
         return phrase_postings(match, clause, alternative->lang, &alternative->postings,
                                &alternative->idf, err);
-    code = engine_postings(engine, alternative->term, alternative->term_len,
-                           &alternative->postings, err);
+    code = engine_postings(engine, alternative->term, alternative->term_len, &alternative->postings,
+                           err);
     alternative->idf = inverse_frequency(passages, (double)alternative->postings.count);
     return code;
 }
@@ -97,8 +96,7 @@ static double contribution(const struct match *match, const struct clause_match 
     const struct parangon_passage_key *passage =
         &match->engine->passages[alternative->postings.documents[at]];
     double times = 2.0 * clause->clause->times / (1.0 + clause->clause->times); /* k3 1 */
-    double weight =
-        match->own[passage->lang] ? alternative->weight : alternative->weight_across;
+    double weight = match->own[passage->lang] ? alternative->weight : alternative->weight_across;
     double frequency = alternative->flat > 0
                            ? alternative->flat
                            : saturation(match, alternative->postings.wdfs[at], passage);
@@ -123,7 +121,10 @@ struct gathering {
     size_t seen_count;
 };
 
-enum { SEEN = 1, HELD = 2 };
+enum {
+    SEEN = 1,
+    HELD = 2
+};
 
 static void gather(const struct match *match, const struct clause_match *clause,
                    const struct alternative *alternative, struct gathering *gathering)

@@ -17,13 +17,17 @@
 #define BM25_B 0.5
 
 /* Parts of the recipe, relative to a word's own weight; each as measured. */
-#define WEIGHT_EXACT 0.2   /* the very form of the word */
-#define WEIGHT_PHRASE 0.2  /* two neighbouring words within PHRASE_WINDOW places, in order */
-#define WEIGHT_WINDOW 0.3  /* the best window of WINDOW_WORDS words */
-#define WEIGHT_ACROSS 0.8  /* the list of the other language, after each list is divided by its best */
+#define WEIGHT_EXACT 0.2  /* the very form of the word */
+#define WEIGHT_PHRASE 0.2 /* two neighbouring words within PHRASE_WINDOW places, in order */
+#define WEIGHT_WINDOW 0.3 /* the best window of WINDOW_WORDS words */
+#define WEIGHT_ACROSS                                                                              \
+    0.8 /* the list of the other language, after each list is divided by its best */
 #define WEIGHT_COGNATE 0.2 /* a word itself, stemmed in the other language */
 #define WEIGHT_CONCEPT 0.3 /* a concept beside the words of the question's own language */
-enum { PHRASE_WINDOW = 4, WINDOW_WORDS = 75 };
+enum {
+    PHRASE_WINDOW = 4,
+    WINDOW_WORDS = 75
+};
 
 enum way {
     WAY_STEM,    /* the word, in any of its forms */
@@ -41,11 +45,11 @@ struct alternative {
     double weight;           /* in passages of the question's language, and in the others */
     double weight_across;
     double idf;
-    double flat;             /* of a concept: what counts for its frequency; 0 for BM25 */
-    const char *term;        /* of the index, in the arena of the request */
+    double flat;      /* of a concept: what counts for its frequency; 0 for BM25 */
+    const char *term; /* of the index, in the arena of the request */
     size_t term_len;
     const struct parangon_concept *concept;
-    const char *label;       /* of the concept, as it matched in the question */
+    const char *label; /* of the concept, as it matched in the question */
     struct postings postings;
 };
 
@@ -66,12 +70,12 @@ struct match {
     struct clause_match *clauses;    /* as many as the question has */
     struct parangon_match *concepts; /* expressions of the vocabulary found in the question */
     size_t concept_count;
-    size_t *clause_of;               /* the clause of each word that expressions were looked in */
-    float *scores;                   /* by document number */
-    unsigned char *held;             /* groups held, by document number */
+    size_t *clause_of;   /* the clause of each word that expressions were looked in */
+    float *scores;       /* by document number */
+    unsigned char *held; /* groups held, by document number */
     unsigned char *mandatory_held;
-    unsigned needed, mandatory;      /* groups there are: to be loosened, and not */
-    unsigned char *excluded;         /* by record number */
+    unsigned needed, mandatory; /* groups there are: to be loosened, and not */
+    unsigned char *excluded;    /* by record number */
 };
 
 /* Reads postings and scores every passage. `across` false leaves the other language out. */

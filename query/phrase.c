@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PHRASE_WORDS_MAX = 16 };
+enum {
+    PHRASE_WORDS_MAX = 16
+};
 
 struct phrase {
     struct engine *engine;
@@ -45,9 +47,8 @@ static bool has_position(const uint32_t positions[], size_t count, uint32_t want
 static uint32_t occurrences(const struct phrase *phrase, xc_docid document)
 {
     uint32_t first[POSITIONS_MAX], next[POSITIONS_MAX];
-    size_t count =
-        phrase_positions(phrase->engine, document, phrase->terms[0], strlen(phrase->terms[0]),
-                         first);
+    size_t count = phrase_positions(phrase->engine, document, phrase->terms[0],
+                                    strlen(phrase->terms[0]), first);
 
     for (size_t w = 1; w < phrase->count && count; w++) {
         size_t others = phrase_positions(phrase->engine, document, phrase->terms[w],
@@ -79,9 +80,8 @@ static void collect(const struct phrase *phrase, struct postings *found)
     found->documents = parangon_calloc(first->count, sizeof *found->documents);
     found->wdfs = parangon_calloc(first->count, sizeof *found->wdfs);
     for (size_t i = 0; i < first->count; i++) {
-        uint32_t times = is_in_all(phrase, first->documents[i])
-                             ? occurrences(phrase, first->documents[i])
-                             : 0;
+        uint32_t times =
+            is_in_all(phrase, first->documents[i]) ? occurrences(phrase, first->documents[i]) : 0;
 
         if (times) {
             found->documents[found->count] = first->documents[i];
@@ -105,8 +105,8 @@ enum parangon_code phrase_postings(struct match *match, const struct clause *cla
 
         parangon_term(&term, parangon_prefix_stem(lang),
                       parangon_stem(match->engine->stemmer, lang, form, strlen(form)));
-        code = engine_postings(match->engine, term.data, term.len,
-                               &phrase.postings[phrase.count], err);
+        code = engine_postings(match->engine, term.data, term.len, &phrase.postings[phrase.count],
+                               err);
         if (code == PARANGON_OK)
             *idf += inverse_frequency(match->engine->languages[lang].passages,
                                       (double)phrase.postings[phrase.count].count);

@@ -11,7 +11,9 @@ enum parangon_code phrase_postings(struct match *match, const struct clause *cla
                                    struct parangon_error *err);
 
 /* The positions of a term in a document, in order; at most POSITIONS_MAX of them. */
-enum { POSITIONS_MAX = 512 };
+enum {
+    POSITIONS_MAX = 512
+};
 size_t phrase_positions(struct engine *engine, xc_docid document, const char *term, size_t len,
                         uint32_t positions[POSITIONS_MAX]);
 

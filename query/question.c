@@ -11,7 +11,7 @@ struct reading {
     const char *text;
     size_t len, at;
     size_t plain_begin, plain_end; /* plain words not cut yet: "1 250 000" is one of them */
-    bool joins; /* after OR: the next clause is of the last one's group */
+    bool joins;                    /* after OR: the next clause is of the last one's group */
 };
 
 /* ---- Marks: quotes, spaces ---- */
@@ -170,7 +170,9 @@ static void add_phrase(struct reading *reading, size_t begin, size_t end, bool e
 /* "=word" and "word*"; false when it is rather to be read as words. */
 static bool add_special(struct reading *reading, size_t begin, size_t end, bool excluded)
 {
-    enum { PREFIX_MIN = 3 };
+    enum {
+        PREFIX_MIN = 3
+    };
     struct question_word words[CLAUSES_MAX];
     bool exact = reading->text[begin] == '=';
     bool prefix = !exact && end - begin > 1 && reading->text[end - 1] == '*';
@@ -206,9 +208,9 @@ static bool add_filter(struct reading *reading, size_t begin, size_t end)
     free(name);
     free(value);
     if (done) {
-        reading->question->filters = parangon_arena_printf(
-            reading->request->arena, "%s %.*s", reading->question->filters,
-            (int)(after - begin), reading->text + begin);
+        reading->question->filters =
+            parangon_arena_printf(reading->request->arena, "%s %.*s", reading->question->filters,
+                                  (int)(after - begin), reading->text + begin);
         reading->question->plain = false;
         reading->at = after;
     }
@@ -247,8 +249,8 @@ static bool is_or(const struct reading *reading, size_t begin, size_t end)
 static void read_chunk(struct reading *reading)
 {
     size_t begin = reading->at, end, phrase_begin, phrase_end, after;
-    bool excluded = reading->text[begin] == '-' && begin + 1 < reading->len &&
-                    !is_space(reading, begin + 1);
+    bool excluded =
+        reading->text[begin] == '-' && begin + 1 < reading->len && !is_space(reading, begin + 1);
 
     begin += excluded;
     if (find_phrase(reading, begin, &phrase_begin, &phrase_end, &after)) {
@@ -327,9 +329,8 @@ const char *question_read_as(const struct question *question, const struct reque
         return request->words;
     for (size_t i = 0; i < question->count; i++) {
         if (i)
-            parangon_buf_puts(&out, question->clauses[i].group == question->clauses[i - 1].group
-                                        ? " OR "
-                                        : " ");
+            parangon_buf_puts(
+                &out, question->clauses[i].group == question->clauses[i - 1].group ? " OR " : " ");
         write_clause(&out, &question->clauses[i]);
     }
     parangon_buf_puts(&out, question->filters + (out.len == 0 && *question->filters));

@@ -36,10 +36,10 @@ struct question {
     struct clause clauses[CLAUSES_MAX];
     size_t count;
     unsigned groups;
-    bool plain;     /* nothing but words: read as it was typed */
+    bool plain;          /* nothing but words: read as it was typed */
     const char *filters; /* the `field:value` parts, as typed */
-    bool all_lower; /* no capital anywhere: names are looked for without one */
-    bool cut;       /* longer than QUESTION_MAX or CLAUSES_MAX: the rest was not read */
+    bool all_lower;      /* no capital anywhere: names are looked for without one */
+    bool cut;            /* longer than QUESTION_MAX or CLAUSES_MAX: the rest was not read */
 };
 
 /* Reads the words of the request; `field:value` parts become its filters. */

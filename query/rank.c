@@ -11,10 +11,10 @@
 #include <string.h>
 
 enum {
-    ENOUGH = 10,        /* records that hold all words: with fewer, some words may be missing */
-    PHRASED = 200,      /* the best of a list that are looked at for neighbouring words */
-    RERANKED = 50,      /* and for their best window */
-    CAPPED_RANKS = 10,  /* ranks with at most CAP results of one lead */
+    ENOUGH = 10,       /* records that hold all words: with fewer, some words may be missing */
+    PHRASED = 200,     /* the best of a list that are looked at for neighbouring words */
+    RERANKED = 50,     /* and for their best window */
+    CAPPED_RANKS = 10, /* ranks with at most CAP results of one lead */
     CAP = 2,
     LEADS_LOOKED_AT = 100 /* results among which those put off come back */
 };
@@ -167,7 +167,9 @@ static struct list make_list(const struct ranking *ranking, const struct match *
    order of indexing would decide which. A thousand at most. */
 static size_t with_ties(const struct list *list, size_t count)
 {
-    enum { MOST = 1000 };
+    enum {
+        MOST = 1000
+    };
 
     if (count >= list->count)
         return list->count;
@@ -286,14 +288,10 @@ static enum parangon_code rank_filtered(struct ranking *ranking, struct match *m
 static long sort_key(const struct parangon_record_key *key, enum sort sort)
 {
     switch (sort) {
-    case SORT_DATE:
-        return key->last == INT_MAX ? INT_MAX : key->last ? key->last : key->reported;
-    case SORT_POPULATION:
-        return key->population;
-    case SORT_EVIDENCE:
-        return key->evidence;
-    case SORT_RELEVANCE:
-        break;
+    case SORT_DATE: return key->last == INT_MAX ? INT_MAX : key->last ? key->last : key->reported;
+    case SORT_POPULATION: return key->population;
+    case SORT_EVIDENCE: return key->evidence;
+    case SORT_RELEVANCE: break;
     }
     return 0;
 }
@@ -340,8 +338,7 @@ static void order_run(struct ranking *ranking, struct engine *engine, size_t beg
     struct named *named = parangon_calloc(end - begin, sizeof *named);
 
     for (size_t i = begin; i < end; i++)
-        named[i - begin] =
-            (struct named){ranking->hits[i], id_of(engine, ranking->hits[i].record)};
+        named[i - begin] = (struct named){ranking->hits[i], id_of(engine, ranking->hits[i].record)};
     qsort(named, end - begin, sizeof *named, by_id);
     for (size_t i = begin; i < end; i++) {
         ranking->hits[i] = named[i - begin].hit;
@@ -475,7 +472,8 @@ enum parangon_code rank_run(struct ranking *ranking, struct match *match,
     if (code != PARANGON_OK)
         return code;
     break_ties(ranking, match, 0);
-    if (request->cap && request->sort == SORT_RELEVANCE && match->needed + match->mandatory > 0 && !names_lead(request))
+    if (request->cap && request->sort == SORT_RELEVANCE && match->needed + match->mandatory > 0 &&
+        !names_lead(request))
         cap_leads(ranking, match);
     return code;
 }

@@ -20,7 +20,7 @@ struct hit {
 };
 
 struct ranking {
-    struct hit *hits;          /* all records that match and pass the filters, the best first */
+    struct hit *hits; /* all records that match and pass the filters, the best first */
     size_t count;
     const char *match;         /* "all", "most" or "any" of the words */
     unsigned char *matches;    /* by record: holds the words, filters aside */

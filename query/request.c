@@ -32,8 +32,8 @@ static struct filter *filter_for(struct request *request, const struct parangon_
         if (request->filters[i].field == field)
             return &request->filters[i];
     }
-    request->filters = parangon_realloc(request->filters, request->filter_count + 1,
-                                        sizeof *request->filters);
+    request->filters =
+        parangon_realloc(request->filters, request->filter_count + 1, sizeof *request->filters);
     request->filters[request->filter_count] =
         (struct filter){.field = field, .first = INT_MIN, .last = INT_MAX};
     return &request->filters[request->filter_count++];
@@ -71,8 +71,7 @@ static enum parangon_code filter_years(struct request *request, const char *valu
     good = good && (*right == '\0' || read_year(right, strlen(right), &last));
     if (!good || strlen(value) < 4 || first > last)
         return parangon_error_set(err, PARANGON_USAGE,
-                                  "year: \"%.40s\" is no year nor range (2019, 2018..2021)",
-                                  value);
+                                  "year: \"%.40s\" is no year nor range (2019, 2018..2021)", value);
     struct filter *filter = filter_for(request, NULL);
     filter->first = first;
     filter->last = last;
@@ -113,8 +112,8 @@ static enum parangon_code filter_choice(struct request *request, const struct pa
     const char *id = slash ? slash + 1 : value;
 
     if (!parangon_is_choice(field->choices, id))
-        return parangon_error_set(err, PARANGON_USAGE, "%s: \"%.60s\" is none of %s",
-                                  field->filter, value, field->choices);
+        return parangon_error_set(err, PARANGON_USAGE, "%s: \"%.60s\" is none of %s", field->filter,
+                                  value, field->choices);
     add_value(request, filter_for(request, field), id);
     return PARANGON_OK;
 }
@@ -123,7 +122,9 @@ static enum parangon_code filter_choice(struct request *request, const struct pa
 static enum parangon_code filter_lead(struct request *request, const struct parangon_field *field,
                                       const char *value, const struct parangon_lookup *lookup)
 {
-    enum { CANDIDATES = 16 };
+    enum {
+        CANDIDATES = 16
+    };
     const struct parangon_place *places[CANDIDATES], *place;
     const struct parangon_concept *body =
         parangon_vocabulary_named(lookup->vocabulary, PARANGON_NETWORKS, value);
@@ -147,7 +148,9 @@ static enum parangon_code filter_region(struct request *request, const struct pa
                                         struct parangon_error *err)
 {
     const char *kind = field->filter;
-    enum { CANDIDATES = 16 };
+    enum {
+        CANDIDATES = 16
+    };
     const struct parangon_place *places[CANDIDATES];
     const struct parangon_place *place = parangon_places_find(lookup->places, value);
     size_t found = parangon_places_named(lookup->places, value, places, CANDIDATES);
@@ -255,28 +258,20 @@ enum parangon_code request_filter(struct request *request, const char *name, con
     case PARANGON_TYPE_CONCEPTS:
         return filter_concept(request, field, field->scheme, value, lookup, err);
     case PARANGON_TYPE_CHOICE:
-    case PARANGON_TYPE_CHOICES:
-        return filter_choice(request, field, value, lookup, err);
-    case PARANGON_TYPE_PLACE:
-        return filter_lead(request, field, value, lookup);
-    case PARANGON_TYPE_PARTNERS:
-        return filter_folded(request, field, value);
-    case PARANGON_TYPE_NUMBERS:
-        return filter_goal(request, field, value, err);
-    case PARANGON_TYPE_LEVEL:
-        return filter_level(request, field, value, err);
-    case PARANGON_TYPE_LINES:
-        return filter_body(request, field, value, lookup);
-    default:
-        add_value(request, filter_for(request, field), value);
-        return PARANGON_OK;
+    case PARANGON_TYPE_CHOICES: return filter_choice(request, field, value, lookup, err);
+    case PARANGON_TYPE_PLACE: return filter_lead(request, field, value, lookup);
+    case PARANGON_TYPE_PARTNERS: return filter_folded(request, field, value);
+    case PARANGON_TYPE_NUMBERS: return filter_goal(request, field, value, err);
+    case PARANGON_TYPE_LEVEL: return filter_level(request, field, value, err);
+    case PARANGON_TYPE_LINES: return filter_body(request, field, value, lookup);
+    default: add_value(request, filter_for(request, field), value); return PARANGON_OK;
     }
 }
 
 static void add_facet(struct request *request, const struct parangon_field *field)
 {
-    request->facets = parangon_realloc(request->facets, request->facet_count + 1,
-                                       sizeof *request->facets);
+    request->facets =
+        parangon_realloc(request->facets, request->facet_count + 1, sizeof *request->facets);
     request->facets[request->facet_count++] = field;
 }
 

@@ -9,14 +9,19 @@
 
 #include <stdbool.h>
 
-enum sort { SORT_RELEVANCE, SORT_DATE, SORT_POPULATION, SORT_EVIDENCE };
+enum sort {
+    SORT_RELEVANCE,
+    SORT_DATE,
+    SORT_POPULATION,
+    SORT_EVIDENCE
+};
 
 /* A restriction to records that have one of some values in a field. */
 struct filter {
     const struct parangon_field *field; /* NULL: the years of the action */
     const char **values;                /* as given; any of them is enough */
     size_t count;
-    int first, last;                    /* of the years */
+    int first, last; /* of the years */
 };
 
 enum {
@@ -37,7 +42,7 @@ struct request {
     bool any;                      /* ranks all records that hold any word */
     bool cap;                      /* at most two results of one lead among the first ten */
     bool explain;
-    bool brief;                   /* ids and scores only */
+    bool brief; /* ids and scores only */
     enum sort sort;
     size_t offset, count;
     const struct parangon_field **facets; /* to count */

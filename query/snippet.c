@@ -8,8 +8,8 @@
 
 enum {
     SNIPPET_WORDS = 40,
-    SNIPPET_BYTES = 600,  /* for texts with very long words */
-    TEXT_WORDS = 20000    /* what is looked at of a text */
+    SNIPPET_BYTES = 600, /* for texts with very long words */
+    TEXT_WORDS = 20000   /* what is looked at of a text */
 };
 
 /* A word of the text, as far as the snippet needs it. */
@@ -70,14 +70,13 @@ static void mark_concepts(const struct match *match, enum parangon_lang lang,
                           struct text_words *words, const struct parangon_word *seen)
 {
     struct parangon_match *found;
-    size_t count = parangon_spotter_find(match->engine->spotter, lang, seen, words->count, false,
-                                         &found);
+    size_t count =
+        parangon_spotter_find(match->engine->spotter, lang, seen, words->count, false, &found);
 
     for (size_t i = 0; i < count; i++) {
         for (size_t c = 0; c < match->concept_count; c++) {
             if (match->concepts[c].index != found[i].index ||
-                match->concepts[c].strength == PARANGON_WEAK ||
-                found[i].strength == PARANGON_WEAK)
+                match->concepts[c].strength == PARANGON_WEAK || found[i].strength == PARANGON_WEAK)
                 continue;
             for (size_t w = found[i].first; w < found[i].first + found[i].count; w++) {
                 if (words->words[w].weight <= 0 && !seen[w].stop) {
@@ -147,7 +146,9 @@ static double span_weight(const struct text_words *words, size_t first, size_t l
 /* The first word of the best span; it begins a few words before its first hit. */
 static size_t best_span(const struct text_words *words)
 {
-    enum { LEAD_IN = 8 };
+    enum {
+        LEAD_IN = 8
+    };
     double best = 0;
     size_t at = 0;
 

@@ -191,8 +191,7 @@ cJSON *why_explain(const struct match *match, const struct hit *hit)
         add_part(parts, "neighbouring words", hit->phrase * hit->list);
     if (hit->window > 0)
         add_part(parts, "best window", hit->window * hit->list);
-    cJSON_ArrayForEach(part, parts)
-        sum += parangon_json_number(part, "value", 0);
+    cJSON_ArrayForEach(part, parts) sum += parangon_json_number(part, "value", 0);
     if (hit->capped && fabs(sum - hit->score) > 1e-9)
         add_part(parts, "third result of its lead", hit->score - sum);
     return parts;
@@ -200,7 +199,9 @@ cJSON *why_explain(const struct match *match, const struct hit *hit)
 
 /* ---- Expansions ---- */
 
-enum { ALSO_MAX = 6 };
+enum {
+    ALSO_MAX = 6
+};
 
 static cJSON *other_terms(const struct match *match, const struct parangon_concept *concept)
 {

@@ -5,7 +5,9 @@
 
 #include <stdlib.h>
 
-enum { TITLE_TIMES = 3 };
+enum {
+    TITLE_TIMES = 3
+};
 
 /* The stem of a clause in the language of the passage, when the passage holds it. */
 static const struct alternative *stem_in(const struct match *match,
@@ -59,8 +61,7 @@ double window_phrases(const struct match *match, xc_docid document)
         if (stem)
             count = phrase_positions(match->engine, document, stem->term, stem->term_len,
                                      positions[which]);
-        if (stem && before &&
-            stand_near(positions[!which], before_count, positions[which], count))
+        if (stem && before && stand_near(positions[!which], before_count, positions[which], count))
             sum += match_contribution(match, before_clause, before, document) +
                    match_contribution(match, clause, stem, document);
         before = stem;
@@ -94,8 +95,7 @@ static void add_word(struct window *window, const struct match *match,
                      const struct alternative *stem, xc_docid document)
 {
     uint32_t positions[POSITIONS_MAX];
-    size_t count =
-        phrase_positions(match->engine, document, stem->term, stem->term_len, positions);
+    size_t count = phrase_positions(match->engine, document, stem->term, stem->term_len, positions);
     unsigned word = (unsigned)window->word_count++;
 
     window->words[word] = (struct window_word){.idf = stem->idf};

@@ -49,7 +49,9 @@ char *parangon_strdup(const char *text)
 
 /* Arenas: a list of blocks, the newest in front; a large request gets a block of its own. */
 
-enum { ARENA_BLOCK = 16 * 1024 };
+enum {
+    ARENA_BLOCK = 16 * 1024
+};
 
 struct block {
     struct block *next;

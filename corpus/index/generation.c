@@ -36,8 +36,7 @@ char *generation_path(const char *dir, unsigned number)
     return parangon_buf_take(&path);
 }
 
-enum parangon_code generation_current(const char *dir, unsigned *number,
-                                      struct parangon_error *err)
+enum parangon_code generation_current(const char *dir, unsigned *number, struct parangon_error *err)
 {
     char *path = path_of(dir, "current");
     FILE *file = fopen(path, "r");
@@ -114,8 +113,8 @@ static bool write_current(const char *path, unsigned number)
 
     if (!file)
         return false;
-    bool done = fprintf(file, "gen-%u\n", number) > 0 && fflush(file) == 0 &&
-                fsync(fileno(file)) == 0;
+    bool done =
+        fprintf(file, "gen-%u\n", number) > 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
     return fclose(file) == 0 && done;
 }
 
@@ -154,8 +153,7 @@ static void remove_older(const char *dir, unsigned number, unsigned previous)
         closedir(folder);
 }
 
-enum parangon_code generation_publish(const char *dir, unsigned number,
-                                      struct parangon_error *err)
+enum parangon_code generation_publish(const char *dir, unsigned number, struct parangon_error *err)
 {
     char *current = path_of(dir, "current"), *next = path_of(dir, "current.new");
     char *made = generation_path(dir, number);
@@ -179,16 +177,16 @@ char *generation_canary(void)
     static const struct {
         enum parangon_lang lang;
         const char *form;
-    } words[] = {{PARANGON_FR, "electricite"}, {PARANGON_FR, "internationales"},
-                 {PARANGON_FR, "francaises"},  {PARANGON_FR, "ambiguite"},
+    } words[] = {{PARANGON_FR, "electricite"},     {PARANGON_FR, "internationales"},
+                 {PARANGON_FR, "francaises"},      {PARANGON_FR, "ambiguite"},
                  {PARANGON_EN, "generalizations"}, {PARANGON_EN, "municipalities"}};
     struct parangon_stemmer *stemmer = parangon_stemmer_new();
     struct parangon_buf stems = {0};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        parangon_buf_printf(&stems, "%s ",
-                            parangon_stem(stemmer, words[i].lang, words[i].form,
-                                          strlen(words[i].form)));
+        parangon_buf_printf(
+            &stems, "%s ",
+            parangon_stem(stemmer, words[i].lang, words[i].form, strlen(words[i].form)));
     parangon_stemmer_free(stemmer);
     return parangon_buf_take(&stems);
 }

@@ -23,8 +23,7 @@ char *generation_path(const char *dir, unsigned number);
 enum parangon_code generation_lock(const char *dir, int *lock, struct parangon_error *err);
 
 /* Makes `number` the current generation, durably, then removes those before the previous one. */
-enum parangon_code generation_publish(const char *dir, unsigned number,
-                                      struct parangon_error *err);
+enum parangon_code generation_publish(const char *dir, unsigned number, struct parangon_error *err);
 
 /* Removes a generation that nobody reads, if it is there. */
 void generation_remove(const char *dir, unsigned number);

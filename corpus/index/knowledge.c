@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_MAX = 16 << 20 };
+enum {
+    FILE_MAX = 16 << 20
+};
 
 /* In the order in which they are read: a later one may extend an earlier one. */
 static const char *const file_names[] = {"themes.jsonld",  "actions.jsonld",  "countries.jsonld",
@@ -70,7 +72,8 @@ enum parangon_code parangon_knowledge_from_files(cJSON *files, struct parangon_k
     const cJSON *file;
 
     made.vocabulary = parangon_vocabulary_new();
-    cJSON_ArrayForEach(file, files) {
+    cJSON_ArrayForEach(file, files)
+    {
         if (code == PARANGON_OK && cJSON_IsString(file))
             code = add_file(&made, file, err);
     }
@@ -100,8 +103,7 @@ static enum parangon_code add_text(cJSON *files, const char *name, const char *p
 }
 
 enum parangon_code parangon_knowledge_read(const char *folder, const char *extra_path,
-                                           const char *extra,
-                                           struct parangon_knowledge *knowledge,
+                                           const char *extra, struct parangon_knowledge *knowledge,
                                            struct parangon_error *err)
 {
     cJSON *files = cJSON_CreateObject();

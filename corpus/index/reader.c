@@ -21,14 +21,7 @@ struct parangon_index {
 
 char *parangon_index_text(struct parangon_index *index, const char *key)
 {
-    char *value = NULL, *text;
-    size_t len = 0;
-
-    if (xc_database_metadata(index->database, key, strlen(key), &value, &len, NULL) != XC_OK)
-        return parangon_strdup("");
-    text = parangon_strndup(value, len);
-    xc_free(value);
-    return text;
+    return parangon_metadata(index->database, key);
 }
 
 static enum parangon_code check_stamp(struct parangon_index *index, const char *key,
@@ -39,10 +32,11 @@ static enum parangon_code check_stamp(struct parangon_index *index, const char *
     enum parangon_code code = PARANGON_OK;
 
     if (strcmp(stamp, expected) != 0)
-        code = parangon_error_set(err, PARANGON_NO_INDEX,
-                                  "the index was made with %s \"%.40s\", this program has \"%.40s\" "
-                                  "(rebuild it with parangon-index --rebuild)",
-                                  what, stamp, expected);
+        code =
+            parangon_error_set(err, PARANGON_NO_INDEX,
+                               "the index was made with %s \"%.40s\", this program has \"%.40s\" "
+                               "(rebuild it with parangon-index --rebuild)",
+                               what, stamp, expected);
     free(stamp);
     return code;
 }
@@ -50,8 +44,8 @@ static enum parangon_code check_stamp(struct parangon_index *index, const char *
 static enum parangon_code check_stamps(struct parangon_index *index, struct parangon_error *err)
 {
     char *canary = generation_canary();
-    enum parangon_code code = check_stamp(index, KEY_FORMAT, PARANGON_INDEX_FORMAT,
-                                          "index format", err);
+    enum parangon_code code =
+        check_stamp(index, KEY_FORMAT, PARANGON_INDEX_FORMAT, "index format", err);
 
     if (code == PARANGON_OK)
         code = check_stamp(index, KEY_ANALYSIS, PARANGON_ANALYSIS_VERSION, "analysis", err);
@@ -81,19 +75,20 @@ static void note_passage(struct parangon_index *index, xc_docid document, const 
         return;
     index->passages[document] = key;
     if (key.record >= index->records) {
-        uint32_t records = key.record + 1 > 2 * index->records ? key.record + 1
-                                                               : 2 * index->records;
+        uint32_t records =
+            key.record + 1 > 2 * index->records ? key.record + 1 : 2 * index->records;
 
         index->heads = parangon_realloc(index->heads, records, sizeof *index->heads);
-        memset(index->heads + index->records, 0,
-               (records - index->records) * sizeof *index->heads);
+        memset(index->heads + index->records, 0, (records - index->records) * sizeof *index->heads);
         index->records = records;
     }
     if (index->heads[key.record] == 0)
         index->heads[key.record] = document; /* the first of its passages */
 }
 
-enum { BLOCK = 1024 };
+enum {
+    BLOCK = 1024
+};
 
 static xc_status read_values(struct parangon_index *index, xc_values *values,
                              struct xc_error *error)
@@ -245,8 +240,7 @@ enum parangon_code parangon_index_head_of(struct parangon_index *index, const ch
     size_t got = 0;
 
     parangon_term(&term, PARANGON_PREFIX_ID, id);
-    xc_status status =
-        xc_postings_open(index->database, term.data, term.len, &postings, &error);
+    xc_status status = xc_postings_open(index->database, term.data, term.len, &postings, &error);
     if (status == XC_OK) {
         status = xc_postings_read(postings, document, NULL, 1, &got, &error);
         xc_postings_close(postings);

@@ -11,7 +11,10 @@
 #include <string.h>
 
 /* A term has 245 bytes; half of it is left to prefixes and to NUL bytes, which count twice. */
-enum { VALUE_MAX = 180, CHECKSUM_SIZE = 17 };
+enum {
+    VALUE_MAX = 180,
+    CHECKSUM_SIZE = 17
+};
 
 const char *parangon_prefix_about(unsigned strength)
 {
@@ -73,8 +76,7 @@ void parangon_passage_key_pack(const struct parangon_passage_key *key,
 
 bool parangon_passage_key_unpack(const char *bytes, size_t len, struct parangon_passage_key *key)
 {
-    if (len != PARANGON_PASSAGE_KEY_SIZE || bytes[4] < '0' ||
-        bytes[4] >= '0' + PARANGON_LANG_COUNT)
+    if (len != PARANGON_PASSAGE_KEY_SIZE || bytes[4] < '0' || bytes[4] >= '0' + PARANGON_LANG_COUNT)
         return false;
     key->record = unpack32(bytes);
     key->lang = (enum parangon_lang)(bytes[4] - '0');
@@ -135,16 +137,28 @@ cJSON *parangon_unseal(const char *data, size_t len, struct parangon_error *err)
     return json;
 }
 
+char *parangon_metadata(xc_database *database, const char *key)
+{
+    char *value = NULL, *text;
+    size_t len = 0;
+
+    if (xc_database_metadata(database, key, strlen(key), &value, &len, NULL) != XC_OK)
+        return parangon_strdup("");
+    text = parangon_strndup(value, len);
+    xc_free(value);
+    return text;
+}
+
 enum parangon_code parangon_from_xapian(const struct xc_error *error, const char *what,
                                         struct parangon_error *err)
 {
     static const enum parangon_code codes[] = {
-        [XC_MODIFIED] = PARANGON_SYSTEM,   [XC_LOCKED] = PARANGON_LOCKED,
-        [XC_CORRUPT] = PARANGON_DAMAGED,   [XC_NOT_FOUND] = PARANGON_DAMAGED,
-        [XC_NETWORK] = PARANGON_SYSTEM,    [XC_TIMEOUT] = PARANGON_SYSTEM,
-        [XC_NO_SPACE] = PARANGON_SYSTEM,   [XC_NO_MEMORY] = PARANGON_SYSTEM,
-        [XC_VERSION] = PARANGON_NO_INDEX,  [XC_OPENING] = PARANGON_DAMAGED,
-        [XC_IO] = PARANGON_DAMAGED,        [XC_CLOSED] = PARANGON_SYSTEM,
+        [XC_MODIFIED] = PARANGON_SYSTEM,  [XC_LOCKED] = PARANGON_LOCKED,
+        [XC_CORRUPT] = PARANGON_DAMAGED,  [XC_NOT_FOUND] = PARANGON_DAMAGED,
+        [XC_NETWORK] = PARANGON_SYSTEM,   [XC_TIMEOUT] = PARANGON_SYSTEM,
+        [XC_NO_SPACE] = PARANGON_SYSTEM,  [XC_NO_MEMORY] = PARANGON_SYSTEM,
+        [XC_VERSION] = PARANGON_NO_INDEX, [XC_OPENING] = PARANGON_DAMAGED,
+        [XC_IO] = PARANGON_DAMAGED,       [XC_CLOSED] = PARANGON_SYSTEM,
         [XC_INTERNAL] = PARANGON_BUG,
     };
     enum parangon_code code = PARANGON_BUG;

@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 /* Xapian's own threshold of 10,000 documents takes 1.8 times the time and five times the memory. */
-enum { BATCH = 500 };
+enum {
+    BATCH = 500
+};
 
 struct parangon_writer {
     char *dir;
@@ -19,15 +21,15 @@ struct parangon_writer {
     unsigned number;     /* of the generation written to */
     bool new_generation; /* not published yet */
     bool changed;
-    unsigned pending;    /* documents since the last commit */
+    unsigned pending; /* documents since the last commit */
     uint32_t next_record;
     uint32_t stored_next; /* as the index has it */
     xc_writer *xapian;
     xc_database *database; /* of the writer, for reading */
 };
 
-static enum parangon_code failed(const struct parangon_writer *writer,
-                                 const struct xc_error *error, struct parangon_error *err)
+static enum parangon_code failed(const struct parangon_writer *writer, const struct xc_error *error,
+                                 struct parangon_error *err)
 {
     enum parangon_code code = parangon_from_xapian(error, writer->dir, err);
 
@@ -40,14 +42,7 @@ static enum parangon_code failed(const struct parangon_writer *writer,
 
 char *parangon_writer_get(struct parangon_writer *writer, const char *key)
 {
-    char *value = NULL, *text;
-    size_t len = 0;
-
-    if (xc_database_metadata(writer->database, key, strlen(key), &value, &len, NULL) != XC_OK)
-        return parangon_strdup("");
-    text = parangon_strndup(value, len);
-    xc_free(value);
-    return text;
+    return parangon_metadata(writer->database, key);
 }
 
 static enum parangon_code write_text(struct parangon_writer *writer, const char *key,
@@ -129,8 +124,7 @@ static enum parangon_code open_xapian(struct parangon_writer *writer, struct par
 }
 
 enum parangon_code parangon_writer_open(const char *dir, bool rebuild,
-                                        struct parangon_writer **writer,
-                                        struct parangon_error *err)
+                                        struct parangon_writer **writer, struct parangon_error *err)
 {
     struct parangon_writer *opened = parangon_calloc(1, sizeof *opened);
     unsigned current = 0;

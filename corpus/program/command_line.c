@@ -106,7 +106,9 @@ int parangon_command_line_next(struct parangon_command_line *line, const char **
 void parangon_print_help(const char *usage, const char *about,
                          const struct parangon_option *options)
 {
-    enum { COLUMN = 26 };
+    enum {
+        COLUMN = 26
+    };
 
     printf("%s\n\n%s\n\nOptions:\n", usage, about);
     for (size_t i = 0; options[i].name; i++) {
@@ -131,7 +133,8 @@ enum parangon_code parangon_parse_number(const char *text, const char *option, l
 
     errno = 0;
     value = strtol(text, &end, 10);
-    if (errno || !strchr("-0123456789", text[0]) || end == text || *end || value < min || value > max)
+    if (errno || !strchr("-0123456789", text[0]) || end == text || *end || value < min ||
+        value > max)
         return parangon_error_set(err, PARANGON_USAGE,
                                   "--%s: a whole number from %ld to %ld is meant, not \"%.40s\"",
                                   option, min, max, text);

@@ -93,8 +93,8 @@ void parangon_say(const char *program, const char *format, ...)
     for (const char *at = text; *at;) {
         int character;
         size_t size = parangon_text_decode(at, strlen(at), &character);
-        bool control = character < 0x20 || (character >= 0x7F && character < 0xA0) ||
-                       character == 0xFFFD;
+        bool control =
+            character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0xFFFD;
 
         parangon_buf_add(&line, control ? "?" : at, control ? 1 : size);
         at += size;

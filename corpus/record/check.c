@@ -12,7 +12,11 @@
 #include <string.h>
 #include <time.h>
 
-enum { LIST_MAX = 200, LINE_MAX_BYTES = 4000, YEAR_FIRST = 1000 };
+enum {
+    LIST_MAX = 200,
+    LINE_MAX_BYTES = 4000,
+    YEAR_FIRST = 1000
+};
 
 /* What one field is checked with. */
 struct check {
@@ -115,8 +119,8 @@ static cJSON *check_choice(const struct check *check, const cJSON *given)
 
 static cJSON *check_concept(const struct check *check, const cJSON *given)
 {
-    static const char *const nouns[] = {"theme", "form of action", "country", "funding scheme",
-                                        "network", "label"};
+    static const char *const nouns[] = {"theme",          "form of action", "country",
+                                        "funding scheme", "network",        "label"};
     cJSON *words = check_line(check, given);
 
     if (!words)
@@ -126,8 +130,8 @@ static cJSON *check_concept(const struct check *check, const cJSON *given)
         parangon_vocabulary_named(check->lookup->vocabulary, scheme, words->valuestring);
     cJSON *id = concept ? cJSON_CreateString(concept->id) : NULL;
     if (!id) {
-        const char *near = parangon_vocabulary_nearest(check->lookup->vocabulary, scheme,
-                                                       words->valuestring);
+        const char *near =
+            parangon_vocabulary_nearest(check->lookup->vocabulary, scheme, words->valuestring);
         refuse(check, "%s \"%.60s\" is unknown%s%s%s", nouns[scheme], words->valuestring,
                near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
     }
@@ -257,7 +261,8 @@ static cJSON *check_object(const struct check *check, const cJSON *given)
     }
     if (!cJSON_IsObject(given))
         return refuse(check, "an object is meant");
-    cJSON_ArrayForEach(member, given) {
+    cJSON_ArrayForEach(member, given)
+    {
         if (cJSON_IsObject(member) || cJSON_IsArray(member))
             return refuse(check, "\"%.40s\": one value is meant", member->string);
     }
@@ -319,9 +324,8 @@ static const struct {
 
 static bool is_blank(const cJSON *given)
 {
-    return cJSON_IsNull(given) ||
-           (cJSON_IsString(given) && strspn(given->valuestring, " \t\r\n") ==
-                                         strlen(given->valuestring));
+    return cJSON_IsNull(given) || (cJSON_IsString(given) && strspn(given->valuestring, " \t\r\n") ==
+                                                                strlen(given->valuestring));
 }
 
 /* Each element checked; a single value is a list of one. */
@@ -371,7 +375,8 @@ cJSON *parangon_record_check(const cJSON *version, const struct parangon_lookup 
     cJSON *checked = cJSON_CreateObject();
     const cJSON *given;
 
-    cJSON_ArrayForEach(given, version) {
+    cJSON_ArrayForEach(given, version)
+    {
         const struct check check = {parangon_field_named(given->string), lookup, err};
 
         if (!check.field || !types[check.field->type].one) {

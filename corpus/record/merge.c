@@ -26,7 +26,8 @@ cJSON *parangon_record_merge(const cJSON *const versions[], size_t count)
         cJSON *version = cJSON_CreateObject();
         const cJSON *value;
 
-        cJSON_ArrayForEach(value, versions[i]) {
+        cJSON_ArrayForEach(value, versions[i])
+        {
             cJSON *target = is_version_field(value->string) ? version : record;
 
             if (strcmp(value->string, "lang") != 0 &&
@@ -128,7 +129,8 @@ void parangon_record_join(cJSON *record, const struct parangon_lookup *lookup)
         lead = cJSON_GetObjectItemCaseSensitive(record, "lead");
         add_country(record, parangon_json_text(lead, "country"));
     }
-    cJSON_ArrayForEach(item, co_leads) {
+    cJSON_ArrayForEach(item, co_leads)
+    {
         cJSON *place = join_place(item->valuestring, lookup);
 
         cJSON_AddItemToArray(joined, place);
@@ -151,8 +153,7 @@ const cJSON *parangon_record_version(const cJSON *record, enum parangon_lang lan
                                      enum parangon_lang *found)
 {
     const cJSON *versions = cJSON_GetObjectItemCaseSensitive(record, "versions");
-    const cJSON *version =
-        cJSON_GetObjectItemCaseSensitive(versions, parangon_lang_code(lang));
+    const cJSON *version = cJSON_GetObjectItemCaseSensitive(versions, parangon_lang_code(lang));
 
     if (!version && versions)
         version = versions->child;
@@ -209,8 +210,9 @@ static bool take_special(const cJSON *record, const struct parangon_field *field
 {
     static const struct {
         const char *field, *key;
-    } joined[] = {{"lead", "code"},         {"class", "class"},   {"authority", "kind"},
-                  {"department", "department"}, {"parent", "parent"}, {"region", "region"}};
+    } joined[] = {{"lead", "code"},      {"class", "class"},
+                  {"authority", "kind"}, {"department", "department"},
+                  {"parent", "parent"},  {"region", "region"}};
     const cJSON *item;
 
     if (strcmp(field->name, "lang") == 0) {
@@ -249,8 +251,7 @@ void parangon_record_values(const cJSON *record, const struct parangon_field *fi
         take_item(value, take, context);
         return;
     }
-    cJSON_ArrayForEach(item, value)
-        take_item(item, take, context);
+    cJSON_ArrayForEach(item, value) take_item(item, take, context);
 }
 
 bool parangon_record_period(const cJSON *record, int *first, int *last)

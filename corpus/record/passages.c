@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    WHOLE_MAX = 8000,    /* bytes, about 1,200 words: a shorter text stays whole */
-    PASSAGE_MAX = 4000   /* a longer section is cut between paragraphs */
+    WHOLE_MAX = 8000,  /* bytes, about 1,200 words: a shorter text stays whole */
+    PASSAGE_MAX = 4000 /* a longer section is cut between paragraphs */
 };
 
 struct cut {

@@ -107,16 +107,20 @@ static bool is_english_ending(const struct parangon_cutter *cutter, size_t after
     return !is_word(class_at(cutter, after + size));
 }
 
-enum apostrophe { APOSTROPHE_ENDS, APOSTROPHE_ELIDES, APOSTROPHE_JOINS, APOSTROPHE_STAYS };
+enum apostrophe {
+    APOSTROPHE_ENDS,
+    APOSTROPHE_ELIDES,
+    APOSTROPHE_JOINS,
+    APOSTROPHE_STAYS
+};
 
 /* What the apostrophe between the form read so far and `after` does. Elision is French, but French
    names stand in English texts too, and no English word begins with an elided letter. */
 static enum apostrophe apostrophe_at(const struct parangon_cutter *cutter, size_t after)
 {
-    static const char *const elided[] = {"l",     "d",      "j",      "m",      "n",
-                                         "s",     "t",      "c",      "qu",     "jusqu",
-                                         "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu",
-                                         NULL};
+    static const char *const elided[] = {"l",      "d",      "j",      "m",     "n",      "s",
+                                         "t",      "c",      "qu",     "jusqu", "lorsqu", "puisqu",
+                                         "quoiqu", "presqu", "quelqu", NULL};
 
     if (!is_word(class_at(cutter, after)))
         return APOSTROPHE_ENDS;
@@ -281,8 +285,7 @@ static bool is_inner_ampersand(const struct parangon_cutter *cutter, const struc
     size_t size;
 
     return cutter->text[at] == '&' && word->letters && word->capitals == word->letters &&
-           look(cutter, at + 1, &character, &size) == CLASS_LETTER &&
-           character_is_upper(character);
+           look(cutter, at + 1, &character, &size) == CLASS_LETTER && character_is_upper(character);
 }
 
 /* Applies the apostrophe at `at`, of `size` bytes. False when it ends the word. */
@@ -290,18 +293,14 @@ static bool read_apostrophe(struct parangon_cutter *cutter, struct word *word, s
                             size_t size)
 {
     switch (apostrophe_at(cutter, at + size)) {
-    case APOSTROPHE_ENDS:
-        return false;
+    case APOSTROPHE_ENDS: return false;
     case APOSTROPHE_ELIDES:
         /* What follows is read anew: it may be a number or a dotted acronym. */
         *word = (struct word){.begin = at + size, .end = at + size};
         cutter->form_len = 0;
         return false;
-    case APOSTROPHE_STAYS:
-        append(cutter, "'", 1);
-        return true;
-    case APOSTROPHE_JOINS:
-        return true;
+    case APOSTROPHE_STAYS: append(cutter, "'", 1); return true;
+    case APOSTROPHE_JOINS: return true;
     }
     return false;
 }

@@ -8,7 +8,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { REPLACEMENT = 0xFFFD };
+enum {
+    REPLACEMENT = 0xFFFD
+};
 
 size_t parangon_text_decode(const char *text, size_t len, int *character)
 {
@@ -68,19 +70,15 @@ static enum character_class category_class(int character)
     case UTF8PROC_CATEGORY_LL:
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-        return CLASS_LETTER;
+    case UTF8PROC_CATEGORY_LO: return CLASS_LETTER;
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-        return CLASS_DIGIT;
+    case UTF8PROC_CATEGORY_NO: return CLASS_DIGIT;
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_CF:
-        return CLASS_INVISIBLE;
-    default:
-        return CLASS_SEPARATOR;
+    case UTF8PROC_CATEGORY_CF: return CLASS_INVISIBLE;
+    default: return CLASS_SEPARATOR;
     }
 }
 
@@ -95,14 +93,10 @@ enum character_class character_class(int character)
     case 0x02B9: /* modifier letter prime */
     case 0x2032: /* prime */
     case 0x00B4: /* acute accent typed as an apostrophe */
-    case 0xFF07: /* fullwidth apostrophe */
-        return CLASS_APOSTROPHE;
-    case 0x20AC: /* € */
-        return CLASS_UNIT;
-    case 0x200B: /* zero-width space: invisible, and a space all the same */
-        return CLASS_SEPARATOR;
-    default:
-        return category_class(character);
+    case 0xFF07: /* fullwidth apostrophe */ return CLASS_APOSTROPHE;
+    case 0x20AC: /* € */ return CLASS_UNIT;
+    case 0x200B: /* zero-width space: invisible, and a space all the same */ return CLASS_SEPARATOR;
+    default: return category_class(character);
     }
 }
 
@@ -123,26 +117,18 @@ static const char *spelt_out(int character)
 {
     switch (character) {
     case 0x0153: /* œ */
-    case 0x0152:
-        return "oe";
+    case 0x0152: return "oe";
     case 0x00E6: /* æ */
-    case 0x00C6:
-        return "ae";
+    case 0x00C6: return "ae";
     case 0x00F8: /* ø */
-    case 0x00D8:
-        return "o";
+    case 0x00D8: return "o";
     case 0x0142: /* ł */
-    case 0x0141:
-        return "l";
+    case 0x0141: return "l";
     case 0x0111: /* đ */
-    case 0x0110:
-        return "d";
-    case 0x0131: /* ı */
-        return "i";
-    case 0x20AC:
-        return "euro";
-    default:
-        return NULL;
+    case 0x0110: return "d";
+    case 0x0131: /* ı */ return "i";
+    case 0x20AC: return "euro";
+    default: return NULL;
     }
 }
 
@@ -162,8 +148,7 @@ size_t character_fold(int character, char out[FOLD_MAX])
         memcpy(out, spelling, strlen(spelling));
         return strlen(spelling);
     }
-    utf8proc_ssize_t count =
-        utf8proc_decompose_char(character, parts, FOLD_MAX / 4, options, NULL);
+    utf8proc_ssize_t count = utf8proc_decompose_char(character, parts, FOLD_MAX / 4, options, NULL);
     for (utf8proc_ssize_t i = 0; i < count && i < FOLD_MAX / 4; i++) {
         /* A compatibility form may hold spaces or brackets (⑴, ½): only words are kept. */
         if (character_class(parts[i]) == CLASS_LETTER || character_class(parts[i]) == CLASS_DIGIT)

@@ -22,7 +22,9 @@ int character_is_thin_space(int character);
 
 /* Writes the folded form of a letter, digit or unit to `out` (room for FOLD_MAX bytes, not
    terminated) and returns its length, 0 when nothing is left of it. */
-enum { FOLD_MAX = 72 };
+enum {
+    FOLD_MAX = 72
+};
 size_t character_fold(int character, char out[FOLD_MAX]);
 
 #endif

@@ -44,7 +44,9 @@ bool parangon_is_stop_word(enum parangon_lang lang, const char *form, size_t len
 }
 
 /* As many words as decide; a longer text is told by its beginning. */
-enum { LANGUAGE_SAMPLE = 400 };
+enum {
+    LANGUAGE_SAMPLE = 400
+};
 
 static bool has_accent(const char *text, size_t begin, size_t end)
 {
@@ -61,13 +63,14 @@ static bool has_accent(const char *text, size_t begin, size_t end)
 static bool is_third(const char *form)
 {
     static const char *const words[] = {
-        "aan", "al", "alle", "ao", "aos", "como", "con", "da", "das", "degli", "dei", "del",
-        "della", "dem", "den", "der", "di", "die", "dos", "een", "ein", "eine", "einer",
-        "el", "esta", "este", "fur", "gli", "haar", "het", "hij", "ihre", "ihren", "im",
-        "ist", "las", "los", "maar", "met", "mit", "na", "nas", "nella", "nicht", "niet",
-        "oder", "ook", "os", "para", "per", "por", "samen", "sein", "seu", "seus", "sich",
-        "sobre", "sono", "suoi", "sus", "uber", "uma", "und", "van", "ve", "vom", "von",
-        "voor", "werden", "wird", "wurde", "zijn", "zu", "zum", "zur",
+        "aan",   "al",    "alle",  "ao",    "aos",  "como", "con",   "da",   "das",    "degli",
+        "dei",   "del",   "della", "dem",   "den",  "der",  "di",    "die",  "dos",    "een",
+        "ein",   "eine",  "einer", "el",    "esta", "este", "fur",   "gli",  "haar",   "het",
+        "hij",   "ihre",  "ihren", "im",    "ist",  "las",  "los",   "maar", "met",    "mit",
+        "na",    "nas",   "nella", "nicht", "niet", "oder", "ook",   "os",   "para",   "per",
+        "por",   "samen", "sein",  "seu",   "seus", "sich", "sobre", "sono", "suoi",   "sus",
+        "uber",  "uma",   "und",   "van",   "ve",   "vom",  "von",   "voor", "werden", "wird",
+        "wurde", "zijn",  "zu",    "zum",   "zur",
     };
 
     return bsearch(form, words, sizeof words / sizeof *words, sizeof *words, compare_words) != NULL;

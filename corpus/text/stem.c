@@ -8,7 +8,9 @@
 #include <string.h>
 
 /* A power of two. About 1 MiB of remembered words a stemmer; a clash replaces the older. */
-enum { CACHE_SIZE = 1 << 13 };
+enum {
+    CACHE_SIZE = 1 << 13
+};
 
 struct remembered {
     unsigned char lang, form_len, stem_len;
@@ -27,18 +29,12 @@ static const struct {
     enum parangon_lang lang;
     const char *form, *stem;
 } exceptions[] = {
-    {PARANGON_FR, "travaux", "travail"},
-    {PARANGON_FR, "velos", "velo"},
-    {PARANGON_FR, "euros", "euro"},
-    {PARANGON_FR, "metros", "metro"},
-    {PARANGON_FR, "elus", "elu"},
-    {PARANGON_FR, "enjeux", "enjeu"},
-    {PARANGON_FR, "lieux", "lieu"},
-    {PARANGON_FR, "milieux", "milieu"},
-    {PARANGON_FR, "revenus", "revenu"},
-    {PARANGON_FR, "individus", "individu"},
-    {PARANGON_FR, "emplois", "emploi"},
-    {PARANGON_FR, "lois", "loi"},
+    {PARANGON_FR, "travaux", "travail"}, {PARANGON_FR, "velos", "velo"},
+    {PARANGON_FR, "euros", "euro"},      {PARANGON_FR, "metros", "metro"},
+    {PARANGON_FR, "elus", "elu"},        {PARANGON_FR, "enjeux", "enjeu"},
+    {PARANGON_FR, "lieux", "lieu"},      {PARANGON_FR, "milieux", "milieu"},
+    {PARANGON_FR, "revenus", "revenu"},  {PARANGON_FR, "individus", "individu"},
+    {PARANGON_FR, "emplois", "emploi"},  {PARANGON_FR, "lois", "loi"},
     {PARANGON_FR, "appuis", "appui"},
 };
 

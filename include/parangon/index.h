@@ -79,10 +79,10 @@ bool parangon_passage_key_unpack(const char *bytes, size_t len, struct parangon_
 
 /* What is known of a record without reading it. Numbers are never negative. */
 struct parangon_record_key {
-    int first, last;     /* years of the action, 0 when undated; `last` INT_MAX when ongoing */
-    int reported;        /* year of the report, 0 for none */
-    int population;      /* of the lead, 0 when unknown */
-    int evidence;        /* 0 to 4 */
+    int first, last; /* years of the action, 0 when undated; `last` INT_MAX when ongoing */
+    int reported;    /* year of the report, 0 for none */
+    int population;  /* of the lead, 0 when unknown */
+    int evidence;    /* 0 to 4 */
 };
 #define PARANGON_RECORD_KEY_SIZE 20
 void parangon_record_key_pack(const struct parangon_record_key *key,
@@ -93,6 +93,9 @@ bool parangon_record_key_unpack(const char *bytes, size_t len, struct parangon_r
    with PARANGON_DAMAGED when the checksum does not hold. */
 char *parangon_seal(const cJSON *json, size_t *len);
 cJSON *parangon_unseal(const char *data, size_t len, struct parangon_error *err);
+
+/* The text that a database keeps under a key beside its records; "" when there is none. Yours. */
+char *parangon_metadata(xc_database *database, const char *key);
 
 /* The code for a failure of the binding while reading; `err` gets its message after `what`. */
 enum parangon_code parangon_from_xapian(const struct xc_error *error, const char *what,
@@ -114,12 +117,10 @@ struct parangon_knowledge {
 /* Reads the folder, then a JSON-LD document that replaces or extends: the file `extra_path`, or
    else the text `extra`; both may be NULL. */
 enum parangon_code parangon_knowledge_read(const char *folder, const char *extra_path,
-                                           const char *extra,
-                                           struct parangon_knowledge *knowledge,
+                                           const char *extra, struct parangon_knowledge *knowledge,
                                            struct parangon_error *err);
 /* Takes over `files`. */
-enum parangon_code parangon_knowledge_from_files(cJSON *files,
-                                                 struct parangon_knowledge *knowledge,
+enum parangon_code parangon_knowledge_from_files(cJSON *files, struct parangon_knowledge *knowledge,
                                                  struct parangon_error *err);
 void parangon_knowledge_clear(struct parangon_knowledge *knowledge);
 
@@ -171,7 +172,7 @@ bool parangon_writer_is_new(const struct parangon_writer *writer);
 /* A document of a record, see parangon_writer_put. */
 struct parangon_entry {
     const char *id;
-    uint64_t hash;            /* of all that the record is made from */
+    uint64_t hash;                /* of all that the record is made from */
     xc_document *const *passages; /* at least one, the head first */
     size_t count;
 };

@@ -17,12 +17,12 @@ extern "C" {
 #endif
 
 struct parangon_place {
-    const char *code;       /* com:54395, epci:245400676, dep:54, reg:44 */
-    const char *kind;       /* commune, metropole, communaute-urbaine, … departement, region */
+    const char *code; /* com:54395, epci:245400676, dep:54, reg:44 */
+    const char *kind; /* commune, metropole, communaute-urbaine, … departement, region */
     const char *name;
     const char *const *aliases; /* other names and former codes */
     size_t alias_count;
-    long population;        /* 0 when unknown */
+    long population; /* 0 when unknown */
     int population_year;
     const char *department; /* code "dep:54", or NULL */
     const char *region;     /* code "reg:44", or NULL */

@@ -28,13 +28,17 @@ struct parangon_option {
 struct parangon_command_line {
     const struct parangon_option *options; /* ends with a row without a name */
     char **argv;                           /* of the words still to be read; ends with NULL */
-    bool words_free;  /* after the first word, "-x" is a word too */
-    bool only_words;  /* after "--" */
+    bool words_free;                       /* after the first word, "-x" is a word too */
+    bool only_words;                       /* after "--" */
     bool seen_word;
     const char *bundle; /* what is left of "-qv" */
 };
 
-enum { PARANGON_WORD = -1, PARANGON_END = -2, PARANGON_WRONG = -3 };
+enum {
+    PARANGON_WORD = -1,
+    PARANGON_END = -2,
+    PARANGON_WRONG = -3
+};
 
 /* The next option (its row in the table) with `*value`, or PARANGON_WORD with the word in
    `*value`, or PARANGON_END, or PARANGON_WRONG with PARANGON_USAGE in `err`. */

@@ -33,42 +33,42 @@ extern "C" {
 /* What a field holds. */
 enum parangon_type {
     PARANGON_TYPE_ID,
-    PARANGON_TYPE_LINE,       /* one line of text */
-    PARANGON_TYPE_TEXT,       /* any text */
-    PARANGON_TYPE_LINES,      /* a list of lines */
-    PARANGON_TYPE_CHOICE,     /* one of `choices` */
-    PARANGON_TYPE_CHOICES,    /* a list of them */
-    PARANGON_TYPE_CONCEPTS,   /* a list of concepts of `scheme`, by id, label or term */
-    PARANGON_TYPE_PLACE,      /* a place code, CC/Name, an organisation id, or a name */
-    PARANGON_TYPE_PLACES,     /* a list of them */
-    PARANGON_TYPE_PARTNERS,   /* a list of {name, country} */
+    PARANGON_TYPE_LINE,     /* one line of text */
+    PARANGON_TYPE_TEXT,     /* any text */
+    PARANGON_TYPE_LINES,    /* a list of lines */
+    PARANGON_TYPE_CHOICE,   /* one of `choices` */
+    PARANGON_TYPE_CHOICES,  /* a list of them */
+    PARANGON_TYPE_CONCEPTS, /* a list of concepts of `scheme`, by id, label or term */
+    PARANGON_TYPE_PLACE,    /* a place code, CC/Name, an organisation id, or a name */
+    PARANGON_TYPE_PLACES,   /* a list of them */
+    PARANGON_TYPE_PARTNERS, /* a list of {name, country} */
     PARANGON_TYPE_YEAR,
-    PARANGON_TYPE_DATE,       /* YYYY, YYYY-MM or YYYY-MM-DD */
-    PARANGON_TYPE_NUMBERS,    /* a list of whole numbers from 1 to 17: SDG */
-    PARANGON_TYPE_LEVEL,      /* a whole number from 0 to 4: evidence */
+    PARANGON_TYPE_DATE,    /* YYYY, YYYY-MM or YYYY-MM-DD */
+    PARANGON_TYPE_NUMBERS, /* a list of whole numbers from 1 to 17: SDG */
+    PARANGON_TYPE_LEVEL,   /* a whole number from 0 to 4: evidence */
     PARANGON_TYPE_NUMBER,
     PARANGON_TYPE_BOOLEAN,
-    PARANGON_TYPE_OBJECT,     /* an object of scalars: source */
-    PARANGON_TYPE_OBJECTS,    /* a list of them: amounts, indicators */
-    PARANGON_TYPE_DERIVED     /* never in a source: made by the join */
+    PARANGON_TYPE_OBJECT,  /* an object of scalars: source */
+    PARANGON_TYPE_OBJECTS, /* a list of them: amounts, indicators */
+    PARANGON_TYPE_DERIVED  /* never in a source: made by the join */
 };
 
 enum {
-    PARANGON_FIELD_VERSION = 1,  /* belongs to one language of the record */
-    PARANGON_FIELD_FACET = 2,    /* counted in answers */
-    PARANGON_FIELD_HIDDEN = 4    /* neither indexed nor shown */
+    PARANGON_FIELD_VERSION = 1, /* belongs to one language of the record */
+    PARANGON_FIELD_FACET = 2,   /* counted in answers */
+    PARANGON_FIELD_HIDDEN = 4   /* neither indexed nor shown */
 };
 
 struct parangon_field {
-    const char *name;        /* in a record */
-    const char *filter;      /* as an option and in the query language, or NULL */
-    const char *filter_fr;   /* the same in French, without accents */
+    const char *name;      /* in a record */
+    const char *filter;    /* as an option and in the query language, or NULL */
+    const char *filter_fr; /* the same in French, without accents */
     enum parangon_type type;
     enum parangon_scheme scheme; /* of CONCEPTS, and of the labels of DERIVED; else LABELS */
-    const char *choices;     /* of CHOICE, separated by '|'; their labels are "label:NAME/choice" */
-    const char *prefix;      /* of its terms in the index, or NULL when it cannot be filtered */
+    const char *choices; /* of CHOICE, separated by '|'; their labels are "label:NAME/choice" */
+    const char *prefix;  /* of its terms in the index, or NULL when it cannot be filtered */
     unsigned flags;
-    const char *help;        /* what it means, for the documentation */
+    const char *help; /* what it means, for the documentation */
 };
 
 extern const struct parangon_field parangon_fields[];
@@ -122,8 +122,8 @@ bool parangon_record_period(const cJSON *record, int *first, int *last);
 
 /* A part of a text that is searched on its own. */
 struct parangon_passage {
-    size_t begin, end;        /* bytes of the text, the heading left out */
-    const char *heading;      /* NULL for none; not terminated: heading_len bytes of the text */
+    size_t begin, end;   /* bytes of the text, the heading left out */
+    const char *heading; /* NULL for none; not terminated: heading_len bytes of the text */
     size_t heading_len;
 };
 

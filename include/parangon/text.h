@@ -24,7 +24,12 @@ extern "C" {
    whose terms must be those that the program makes. */
 #define PARANGON_ANALYSIS_VERSION "2"
 
-enum parangon_lang { PARANGON_FR, PARANGON_EN, PARANGON_OTHER, PARANGON_LANG_COUNT };
+enum parangon_lang {
+    PARANGON_FR,
+    PARANGON_EN,
+    PARANGON_OTHER,
+    PARANGON_LANG_COUNT
+};
 
 /* "fr", "en", "other". */
 const char *parangon_lang_code(enum parangon_lang lang);
@@ -35,13 +40,13 @@ enum parangon_lang parangon_lang_from_code(const char *code);
 #define PARANGON_FORM_MAX 64
 
 struct parangon_token {
-    size_t begin, end;  /* the bytes of the source that the token covers, elision left out */
-    const char *form;   /* folded, NUL-terminated; borrowed until the next call on the cutter */
-    size_t len;         /* of the form, in bytes */
-    unsigned position;  /* counts tokens, from 1 */
-    bool capitalised;   /* begins with a capital */
-    bool acronym;       /* two letters or more, all capitals */
-    bool number;        /* a number or a unit such as % */
+    size_t begin, end; /* the bytes of the source that the token covers, elision left out */
+    const char *form;  /* folded, NUL-terminated; borrowed until the next call on the cutter */
+    size_t len;        /* of the form, in bytes */
+    unsigned position; /* counts tokens, from 1 */
+    bool capitalised;  /* begins with a capital */
+    bool acronym;      /* two letters or more, all capitals */
+    bool number;       /* a number or a unit such as % */
 };
 
 struct parangon_cutter {

@@ -46,13 +46,13 @@ struct parangon_term {
 
 struct parangon_concept {
     enum parangon_scheme scheme;
-    const char *id;                           /* without the scheme: "eau-assainissement" */
-    const char *label[PARANGON_OTHER];        /* by language; never NULL: the other one, or the id */
-    const struct parangon_term *terms;        /* the labels themselves come first */
+    const char *id;                    /* without the scheme: "eau-assainissement" */
+    const char *label[PARANGON_OTHER]; /* by language; never NULL: the other one, or the id */
+    const struct parangon_term *terms; /* the labels themselves come first */
     size_t term_count;
-    const size_t *broader;                    /* indices of concepts, see parangon_vocabulary_at */
+    const size_t *broader; /* indices of concepts, see parangon_vocabulary_at */
     size_t broader_count;
-    const unsigned char *sdg;                 /* numbers of Sustainable Development Goals */
+    const unsigned char *sdg; /* numbers of Sustainable Development Goals */
     size_t sdg_count;
 };
 
@@ -104,14 +104,14 @@ struct parangon_word {
     const char *stem;
     bool capitalised;
     bool acronym;
-    bool stop;   /* a stop word: passed over inside expressions, never their end */
+    bool stop; /* a stop word: passed over inside expressions, never their end */
 };
 
 struct parangon_match {
     const struct parangon_concept *concept;
-    size_t index;  /* of the concept, for parangon_vocabulary_at */
-    size_t first;  /* index of its first word */
-    size_t count;  /* words that it covers, stop words between them included */
+    size_t index; /* of the concept, for parangon_vocabulary_at */
+    size_t first; /* index of its first word */
+    size_t count; /* words that it covers, stop words between them included */
     enum parangon_strength strength;
     const char *term; /* the term of the vocabulary that matched, as written there */
 };

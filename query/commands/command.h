@@ -9,14 +9,23 @@
 
 #include "parangon/program.h"
 
+struct command;
+typedef enum parangon_code command_fn(const struct command *command, char **argv,
+                                      struct parangon_error *err);
+typedef enum parangon_code answer_fn(struct engine *engine, const char *word, cJSON **answer,
+                                     struct parangon_error *err);
+
 struct command {
     const char *name;
     const char *usage; /* for the help of the command */
     const char *about;
     const char *summary; /* one line for the help of the program */
     const struct parangon_option *options;
-    enum parangon_code (*run)(const struct command *command, char **argv,
-                              struct parangon_error *err);
+    command_fn *run;
+    /* Of commands that only make one answer, which common_run serves. */
+    enum answer_kind kind;
+    answer_fn *answer;
+    const char *word; /* what their one word is called, or NULL when they take none */
 };
 
 extern const struct command command_search;
@@ -33,7 +42,14 @@ struct common {
 };
 
 /* Rows for the options that every command has; they come first in its table. */
-enum { COMMON_INDEX, COMMON_FORMAT, COMMON_UI, COMMON_HELP, COMMON_VERSION, COMMON_COUNT };
+enum {
+    COMMON_INDEX,
+    COMMON_FORMAT,
+    COMMON_UI,
+    COMMON_HELP,
+    COMMON_VERSION,
+    COMMON_COUNT
+};
 #define COMMON_OPTIONS(formats)                                                                    \
     [COMMON_INDEX] = {"index", 'i', "DIR", "the index (default: $PARANGON_INDEX, else your own)"}, \
     [COMMON_FORMAT] = {"format", 0, "FORMAT", formats},                                            \
@@ -63,10 +79,7 @@ enum parangon_code common_print(const struct common *common, const struct output
 /* The language of the locale, as far as it is one of ours; English otherwise. */
 enum parangon_lang common_locale(void);
 
-/* A command without options of its own and with at most one word. */
-typedef enum parangon_code answer_fn(struct engine *engine, const char *word, cJSON **answer,
-                                     struct parangon_error *err);
-enum parangon_code common_run(const struct command *command, char **argv, enum answer_kind kind,
-                              bool needs_word, answer_fn *answer, struct parangon_error *err);
+/* Runs a command without options of its own, by its `answer`. */
+command_fn common_run;
 
 #endif

@@ -7,18 +7,18 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { WIDTH = 80, WIDTH_MIN = 40, WIDTH_MAX = 120 };
+enum {
+    WIDTH = 80,
+    WIDTH_MIN = 40,
+    WIDTH_MAX = 120
+};
 
 enum parangon_code common_set(struct common *common, const struct command *command, int option,
                               const char *value, struct parangon_error *err)
 {
     switch (option) {
-    case COMMON_INDEX:
-        common->index = value;
-        break;
-    case COMMON_FORMAT:
-        common->format = value;
-        break;
+    case COMMON_INDEX: common->index = value; break;
+    case COMMON_FORMAT: common->format = value; break;
     case COMMON_UI:
         common->ui = parangon_lang_from_code(value);
         if (common->ui == PARANGON_OTHER)
@@ -33,8 +33,7 @@ enum parangon_code common_set(struct common *common, const struct command *comma
         puts("parangon " PARANGON_VERSION);
         common->done = true;
         break;
-    default:
-        break;
+    default: break;
     }
     return PARANGON_OK;
 }
@@ -114,29 +113,29 @@ enum parangon_code common_print(const struct common *common, const struct output
     return ferror(stdout) ? parangon_finish_output(err) : PARANGON_OK;
 }
 
-static enum parangon_code run_opened(const struct common *common, enum answer_kind kind,
-                                     const char *word, answer_fn *answer,
-                                     struct parangon_error *err)
+static enum parangon_code run_opened(const struct common *common, const struct command *command,
+                                     const char *word, struct parangon_error *err)
 {
     const struct output *output;
     struct engine engine;
     cJSON *made = NULL;
-    enum parangon_code code = common_output(common, kind, &output, err);
+    enum parangon_code code = common_output(common, command->kind, &output, err);
 
     if (code == PARANGON_OK)
         code = common_open(common, &engine, err);
     if (code != PARANGON_OK)
         return code;
-    code = answer(&engine, word, &made, err);
+    code = command->answer(&engine, word, &made, err);
     if (code == PARANGON_OK)
-        code = common_print(common, output, kind, made, &engine, PARANGON_OTHER, NULL, err);
+        code =
+            common_print(common, output, command->kind, made, &engine, PARANGON_OTHER, NULL, err);
     cJSON_Delete(made);
     engine_close(&engine);
     return code;
 }
 
-enum parangon_code common_run(const struct command *command, char **argv, enum answer_kind kind,
-                              bool needs_word, answer_fn *answer, struct parangon_error *err)
+enum parangon_code common_run(const struct command *command, char **argv,
+                              struct parangon_error *err)
 {
     struct parangon_command_line line = {.options = command->options, .argv = argv};
     struct common common = {.ui = PARANGON_OTHER};
@@ -150,14 +149,15 @@ enum parangon_code common_run(const struct command *command, char **argv, enum a
             code = PARANGON_USAGE;
         else if (option != PARANGON_WORD)
             code = common_set(&common, command, option, value, err);
-        else if (word || !needs_word)
+        else if (word || !command->word)
             code = parangon_error_set(err, PARANGON_USAGE, "one word too many: %.80s", value);
         else
             word = value;
     }
     if (code != PARANGON_OK || common.done)
         return code;
-    if (needs_word && !word)
-        return parangon_error_set(err, PARANGON_USAGE, "%s: an ID is needed", command->name);
-    return run_opened(&common, kind, word, answer, err);
+    if (command->word && !word)
+        return parangon_error_set(err, PARANGON_USAGE, "%s: an %s is needed", command->name,
+                                  command->word);
+    return run_opened(&common, command, word, err);
 }

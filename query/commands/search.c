@@ -61,7 +61,11 @@ static const struct parangon_option options[] = {
     [OPTION_END] = {0},
 };
 
-enum { FILTERS_MAX = 64, TREC_COUNT = 1000, LINE_BYTES_MAX = 1 << 20 };
+enum {
+    FILTERS_MAX = 64,
+    TREC_COUNT = 1000,
+    LINE_BYTES_MAX = 1 << 20
+};
 
 struct search {
     const struct command *command;
@@ -93,12 +97,13 @@ static enum parangon_code add_free_filter(struct search *search, const char *val
     const char *equals = strchr(value, '=');
 
     if (!equals || equals == value)
-        return parangon_error_set(err, PARANGON_USAGE, "--filter: FIELD=VALUE is meant, not "
-                                                       "\"%.60s\"", value);
-    return add_filter(search,
-                      parangon_arena_strndup(search->request.arena, value,
-                                             (size_t)(equals - value)),
-                      equals + 1, err);
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "--filter: FIELD=VALUE is meant, not "
+                                  "\"%.60s\"",
+                                  value);
+    return add_filter(
+        search, parangon_arena_strndup(search->request.arena, value, (size_t)(equals - value)),
+        equals + 1, err);
 }
 
 static enum parangon_code set_number(struct search *search, int option, const char *value,
@@ -145,8 +150,9 @@ static enum parangon_code set_choice(struct search *search, int option, const ch
     static const char *const langs[] = {"fr", "en", "auto", NULL};
     static const char *const across[] = {"no", "yes", NULL};
     static const char *const sorts[] = {"relevance", "date", "population", "evidence", NULL};
-    const char *const *choices =
-        option == OPTION_QUERY_LANG ? langs : option == OPTION_ACROSS ? across : sorts;
+    const char *const *choices = option == OPTION_QUERY_LANG ? langs
+                                 : option == OPTION_ACROSS   ? across
+                                                             : sorts;
     int chosen = choose(options[option].name, value, choices, err);
 
     if (chosen < 0)
@@ -167,22 +173,14 @@ static enum parangon_code set_option(struct search *search, int option, const ch
         return common_set(&search->common, search->command, option, value, err);
     switch ((enum option)option) {
     case OPTION_COUNT:
-    case OPTION_OFFSET:
-        return set_number(search, option, value, err);
-    case OPTION_FILTER:
-        return add_free_filter(search, value, err);
+    case OPTION_OFFSET: return set_number(search, option, value, err);
+    case OPTION_FILTER: return add_free_filter(search, value, err);
     case OPTION_QUERY_LANG:
     case OPTION_ACROSS:
-    case OPTION_SORT:
-        return set_choice(search, option, value, err);
-    case OPTION_FACETS:
-        return request_facets(&search->request, value, err);
-    case OPTION_EXPLAIN:
-        search->request.explain = true;
-        return PARANGON_OK;
-    case OPTION_QUERIES:
-        search->queries = value;
-        return PARANGON_OK;
+    case OPTION_SORT: return set_choice(search, option, value, err);
+    case OPTION_FACETS: return request_facets(&search->request, value, err);
+    case OPTION_EXPLAIN: search->request.explain = true; return PARANGON_OK;
+    case OPTION_QUERIES: search->queries = value; return PARANGON_OK;
     default: /* all others are filters of the same name */
         return add_filter(search, options[option].name, value, err);
     }
@@ -190,8 +188,7 @@ static enum parangon_code set_option(struct search *search, int option, const ch
 
 static enum parangon_code parse(struct search *search, char **argv, struct parangon_error *err)
 {
-    struct parangon_command_line line = {
-        .options = options, .argv = argv, .words_free = true};
+    struct parangon_command_line line = {.options = options, .argv = argv, .words_free = true};
     enum parangon_code code = PARANGON_OK;
     const char *value;
     int option;
@@ -231,9 +228,9 @@ static enum parangon_lang answer_language(const cJSON *answer)
 }
 
 /* One question answered and printed; PARANGON_NOTHING when nothing was found. */
-static enum parangon_code ask(struct search *search, struct request *request,
-                              struct engine *engine, const struct output *output,
-                              const char *query_id, struct parangon_error *err)
+static enum parangon_code ask(struct search *search, struct request *request, struct engine *engine,
+                              const struct output *output, const char *query_id,
+                              struct parangon_error *err)
 {
     cJSON *answer = NULL;
     enum parangon_code code;

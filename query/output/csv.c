@@ -126,9 +126,9 @@ static void add_names(struct table *table, const cJSON *places)
     const char *between = "";
     const cJSON *place;
 
-    cJSON_ArrayForEach(place, places) {
-        const char *name =
-            cJSON_IsString(place) ? place->valuestring : words_text(place, "name");
+    cJSON_ArrayForEach(place, places)
+    {
+        const char *name = cJSON_IsString(place) ? place->valuestring : words_text(place, "name");
 
         if (!name)
             continue;
@@ -165,7 +165,8 @@ static void countries_column(struct table *table, const cJSON *result)
     const char *between = "";
     const cJSON *partner;
 
-    cJSON_ArrayForEach(partner, partners) {
+    cJSON_ArrayForEach(partner, partners)
+    {
         const char *country = words_text(partner, "country");
 
         if (!country || is_repeated(partners, partner, country))
@@ -262,7 +263,9 @@ static const struct {
     {"score", score_column},
 };
 
-enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
+enum {
+    COLUMN_COUNT = sizeof columns / sizeof *columns
+};
 
 static void gather(struct table *table, const char *name, const cJSON *value)
 {
@@ -283,7 +286,8 @@ static void add_member(struct table *table, const cJSON *result, const char *nam
 
     if (!list)
         gather(table, name, value);
-    cJSON_ArrayForEach(item, list) {
+    cJSON_ArrayForEach(item, list)
+    {
         parangon_buf_puts(&table->cell, between);
         gather(table, name, item);
         between = LIST_SEPARATOR;
@@ -318,8 +322,7 @@ static void print_csv(const cJSON *answer, const struct output_settings *setting
         parangon_buf_puts(out, columns[i].name);
     }
     parangon_buf_puts(out, "\r\n");
-    cJSON_ArrayForEach(result, words_member(answer, "results"))
-        add_row(&table, result);
+    cJSON_ArrayForEach(result, words_member(answer, "results")) add_row(&table, result);
     parangon_buf_clear(&table.cell);
 }
 

@@ -166,18 +166,13 @@ static void add_number(struct parangon_buf *out, const struct output_settings *s
                        const struct parangon_field *field, const cJSON *value)
 {
     switch (field->type) {
-    case PARANGON_TYPE_YEAR:
-        number_add_plain(out, value->valuedouble);
-        break;
+    case PARANGON_TYPE_YEAR: number_add_plain(out, value->valuedouble); break;
     case PARANGON_TYPE_NUMBERS:
-    case PARANGON_TYPE_LEVEL:
-        add_number_of_list(out, settings, field, value);
-        break;
+    case PARANGON_TYPE_LEVEL: add_number_of_list(out, settings, field, value); break;
     case PARANGON_TYPE_NUMBER: /* all of them are amounts in euros */
         number_add_money(out, value->valuedouble, NULL, settings->ui);
         break;
-    default:
-        number_add(out, value->valuedouble, settings->ui);
+    default: number_add(out, value->valuedouble, settings->ui);
     }
 }
 
@@ -186,15 +181,9 @@ static void add_object(struct parangon_buf *out, const struct output_settings *s
 {
     switch (field->type) {
     case PARANGON_TYPE_PLACE:
-    case PARANGON_TYPE_PLACES:
-        add_place(out, settings, value);
-        break;
-    case PARANGON_TYPE_PARTNERS:
-        words_add_place(out, settings, value);
-        break;
-    case PARANGON_TYPE_OBJECT:
-        add_source(out, settings, value);
-        break;
+    case PARANGON_TYPE_PLACES: add_place(out, settings, value); break;
+    case PARANGON_TYPE_PARTNERS: words_add_place(out, settings, value); break;
+    case PARANGON_TYPE_OBJECT: add_source(out, settings, value); break;
     default:
         if (strcmp(field->name, "amounts") == 0)
             add_amount(out, settings, value);
@@ -230,7 +219,8 @@ void field_add_value(struct parangon_buf *out, const struct output_settings *set
         return;
     }
     lines = lines && cJSON_GetArraySize(value) > 1;
-    cJSON_ArrayForEach(item, value) {
+    cJSON_ArrayForEach(item, value)
+    {
         if (lines)
             parangon_buf_putc(out, '\n');
         else if (item != value->child)

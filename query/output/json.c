@@ -22,8 +22,7 @@ static void add_mended(struct parangon_buf *out, const char *json)
             parangon_buf_printf(out, "\\u%04x", (unsigned)character);
         } else {
             char bytes[4];
-            utf8proc_ssize_t size =
-                utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes);
+            utf8proc_ssize_t size = utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes);
 
             parangon_buf_add(out, bytes, (size_t)size);
         }
@@ -54,8 +53,7 @@ static void print_lines(const cJSON *answer, const struct output_settings *setti
     const cJSON *result;
 
     (void)settings;
-    cJSON_ArrayForEach(result, words_member(answer, "results"))
-        print_value(result, false, out);
+    cJSON_ArrayForEach(result, words_member(answer, "results")) print_value(result, false, out);
 }
 
 const struct output output_json = {

@@ -138,8 +138,7 @@ static void print_search(const cJSON *answer, const struct output_settings *sett
         add_line(out, text);
         parangon_buf_puts(out, "\n\n");
     }
-    cJSON_ArrayForEach(result, results)
-        add_result(out, settings, result, rank += 1);
+    cJSON_ArrayForEach(result, results) add_result(out, settings, result, rank += 1);
     if (!cJSON_GetArraySize(results))
         parangon_buf_printf(out, "%s\n", string_in(STRING_NO_RECORD, settings->ui));
 }

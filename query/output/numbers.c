@@ -12,7 +12,9 @@
 #define THIN "\xE2\x80\xAF" /* U+202F, narrow no-break space */
 #define EURO "\xE2\x82\xAC"
 
-enum { DIGITS_MAX = 400 }; /* the largest double has 309 before the point */
+enum {
+    DIGITS_MAX = 400
+}; /* the largest double has 309 before the point */
 
 /* Written by printf, which takes its point from the locale. */
 static void write_fixed(char text[DIGITS_MAX], double value, int decimals)

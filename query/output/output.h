@@ -17,12 +17,12 @@
 #include <stdbool.h>
 
 struct output_settings {
-    enum parangon_lang ui;   /* language of labels and of the words around the results */
-    bool styled;             /* bold and colour: only on a terminal, never with NO_COLOR */
-    unsigned width;          /* columns to fill, 80 unless the terminal says otherwise */
-    bool explain;            /* the answer's "explain" members are shown */
+    enum parangon_lang ui; /* language of labels and of the words around the results */
+    bool styled;           /* bold and colour: only on a terminal, never with NO_COLOR */
+    unsigned width;        /* columns to fill, 80 unless the terminal says otherwise */
+    bool explain;          /* the answer's "explain" members are shown */
     const struct parangon_knowledge *knowledge; /* for labels of ids */
-    const char *query_id;    /* of trec */
+    const char *query_id;                       /* of trec */
 };
 
 /* What kind of answer it is: the same table serves all commands. */
@@ -38,8 +38,8 @@ typedef void output_fn(const cJSON *answer, const struct output_settings *settin
                        struct parangon_buf *out);
 
 struct output {
-    const char *name;                     /* as in --format */
-    output_fn *print[ANSWER_KIND_COUNT];  /* NULL: this kind has no such format */
+    const char *name;                    /* as in --format */
+    output_fn *print[ANSWER_KIND_COUNT]; /* NULL: this kind has no such format */
 };
 
 /* By name; NULL when there is none. */

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { NOT_A_CHARACTER = 0xFFFD };
+enum {
+    NOT_A_CHARACTER = 0xFFFD
+};
 
 void page_init(struct page *page, struct parangon_buf *out, unsigned width, bool styled)
 {
@@ -24,11 +26,19 @@ void page_clear(struct page *page)
 static bool is_break(int character)
 {
     switch (character) {
-    case '\t': case '\n': case '\v': case '\f': case '\r': case ' ': case 0x85: case 0x1680:
-    case 0x2028: case 0x2029: case 0x205F: case 0x3000:
-        return true;
-    default:
-        return character >= 0x2000 && character <= 0x200A && character != 0x2007;
+    case '\t':
+    case '\n':
+    case '\v':
+    case '\f':
+    case '\r':
+    case ' ':
+    case 0x85:
+    case 0x1680:
+    case 0x2028:
+    case 0x2029:
+    case 0x205F:
+    case 0x3000: return true;
+    default: return character >= 0x2000 && character <= 0x200A && character != 0x2007;
     }
 }
 
@@ -45,10 +55,8 @@ int page_printable(int character)
     switch (utf8proc_category(character)) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CS:
-    case UTF8PROC_CATEGORY_CN:
-        return is_break(character) ? ' ' : NOT_A_CHARACTER;
-    default:
-        return character;
+    case UTF8PROC_CATEGORY_CN: return is_break(character) ? ' ' : NOT_A_CHARACTER;
+    default: return character;
     }
 }
 
@@ -61,9 +69,7 @@ static int next_character(const char **text, size_t *left, char bytes[4], size_t
     *text += len;
     *left -= len;
     character = page_printable(character);
-    *size = character == 0
-                ? 0
-                : (size_t)utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes);
+    *size = character == 0 ? 0 : (size_t)utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes);
     return character;
 }
 

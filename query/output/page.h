@@ -14,7 +14,11 @@
 
 #include <stdbool.h>
 
-enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_DIM };
+enum style {
+    STYLE_PLAIN,
+    STYLE_BOLD,
+    STYLE_DIM
+};
 
 struct page {
     struct parangon_buf *out;
@@ -23,11 +27,11 @@ struct page {
     unsigned first, rest; /* indent of a paragraph's first line and of the others */
     const char *mark;     /* stands in the first line's indent; borrowed */
     /* The rest belongs to page.c. */
-    bool begun;              /* the paragraph has a line */
-    unsigned column;         /* where the line ends; 0 before its indent */
-    bool space;              /* a space goes before the word */
-    bool gap;                /* white space was met after the word */
-    int last;                /* last character of the word */
+    bool begun;      /* the paragraph has a line */
+    unsigned column; /* where the line ends; 0 before its indent */
+    bool space;      /* a space goes before the word */
+    bool gap;        /* white space was met after the word */
+    int last;        /* last character of the word */
     struct parangon_buf word;
     unsigned word_width;
 };

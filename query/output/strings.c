@@ -31,8 +31,8 @@ static const struct both strings[STRING_COUNT] = {
                           "least one."},
     [STRING_PARTIAL] = {"Réponse partielle" NBSP ": une partie de l'index n'a pas répondu.",
                         "Partial answer: a part of the index did not respond."},
-    [STRING_TRY_WORDS] = {"Essayez moins de mots ou des mots plus courants" THIN
-                          "; «" NBSP "parangon themes" NBSP "» donne la liste des thèmes.",
+    [STRING_TRY_WORDS] = {"Essayez moins de mots ou des mots plus courants" THIN "; «" NBSP
+                          "parangon themes" NBSP "» donne la liste des thèmes.",
                           "Try fewer words or more common ones; “parangon themes” lists the "
                           "themes."},
     [STRING_TRY_FILTERS] = {"Essayez sans l'un des filtres" NBSP ": {}.",

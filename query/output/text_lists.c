@@ -12,7 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 12, COUNT_WIDTH = 6 };
+enum {
+    DEPTH_MAX = 12,
+    COUNT_WIDTH = 6
+};
 
 /* A line that begins with a count, so that labels of any length stay in line. */
 static void print_counted(struct page *page, double count, unsigned indent, const char *label,
@@ -49,7 +52,8 @@ static bool is_known(const cJSON *themes, const char *id)
 {
     const cJSON *theme;
 
-    cJSON_ArrayForEach(theme, themes) {
+    cJSON_ArrayForEach(theme, themes)
+    {
         const char *other = words_text(theme, "id");
 
         if (other && strcmp(other, id) == 0)
@@ -63,7 +67,8 @@ static bool is_top(const cJSON *themes, const cJSON *theme)
 {
     const cJSON *broader;
 
-    cJSON_ArrayForEach(broader, words_member(theme, "broader")) {
+    cJSON_ArrayForEach(broader, words_member(theme, "broader"))
+    {
         if (cJSON_IsString(broader) && is_known(themes, broader->valuestring))
             return false;
     }
@@ -87,7 +92,8 @@ static void print_theme(struct tree *tree, const cJSON *theme, size_t at, unsign
     tree->printed[at] = true;
     if (again || !id || depth >= DEPTH_MAX)
         return;
-    cJSON_ArrayForEach(other, tree->themes) {
+    cJSON_ArrayForEach(other, tree->themes)
+    {
         if (other != theme && parangon_json_has(other, "broader", id))
             print_theme(tree, other, i, depth + 1);
         i++;
@@ -104,14 +110,16 @@ void text_print_themes(const cJSON *answer, const struct output_settings *settin
 
     tree.printed = parangon_calloc((size_t)cJSON_GetArraySize(themes), sizeof *tree.printed);
     page_init(&tree.page, out, settings->width, settings->styled);
-    cJSON_ArrayForEach(theme, themes) {
+    cJSON_ArrayForEach(theme, themes)
+    {
         if (is_top(themes, theme))
             print_theme(&tree, theme, i, 0);
         i++;
     }
     /* What only a circle is above of. */
     i = 0;
-    cJSON_ArrayForEach(theme, themes) {
+    cJSON_ArrayForEach(theme, themes)
+    {
         if (!tree.printed[i])
             print_theme(&tree, theme, i, 0);
         i++;
@@ -144,7 +152,8 @@ static void print_totals(struct page *page, const cJSON *answer, enum parangon_l
 {
     const cJSON *total;
 
-    cJSON_ArrayForEach(total, answer) {
+    cJSON_ArrayForEach(total, answer)
+    {
         struct parangon_buf shown = {0};
 
         if (strcmp(total->string, "format") == 0)
@@ -167,15 +176,15 @@ void text_print_stats(const cJSON *answer, const struct output_settings *setting
 
     page_init(&page, out, settings->width, settings->styled);
     print_totals(&page, answer, settings->ui);
-    cJSON_ArrayForEach(facet, words_member(answer, "facets")) {
+    cJSON_ArrayForEach(facet, words_member(answer, "facets"))
+    {
         if (!facet->child || !facet->string)
             continue;
         page_blank(&page);
         page_paragraph(&page, 0, text_facet_name(facet, settings->ui), STYLE_BOLD);
-        cJSON_ArrayForEach(value, facet)
-            print_counted(&page, parangon_json_number(value, "count", 0), 0,
-                          words_facet_label(settings, facet->string, value), STYLE_PLAIN, NULL,
-                          settings->ui);
+        cJSON_ArrayForEach(value, facet) print_counted(
+            &page, parangon_json_number(value, "count", 0), 0,
+            words_facet_label(settings, facet->string, value), STYLE_PLAIN, NULL, settings->ui);
     }
     page_clear(&page);
 }

@@ -154,10 +154,9 @@ static void print_other_version(struct page *page, const cJSON *version, enum pa
     struct parangon_buf name = {0};
 
     string_add(&name, STRING_VERSION, ui,
-               lang == PARANGON_OTHER ? version->string
-                                      : string_in(lang == PARANGON_FR ? STRING_IN_FRENCH
-                                                                      : STRING_IN_ENGLISH,
-                                                  ui));
+               lang == PARANGON_OTHER
+                   ? version->string
+                   : string_in(lang == PARANGON_FR ? STRING_IN_FRENCH : STRING_IN_ENGLISH, ui));
     page_blank(page);
     text_named(page, 0, name.data, title ? title : "", ui);
     parangon_buf_clear(&name);
@@ -182,7 +181,8 @@ void text_print_record(const cJSON *answer, const struct output_settings *settin
     print_fields(&page, record, settings);
     if (mine)
         print_version_text(&page, mine, ui);
-    cJSON_ArrayForEach(version, words_member(record, "versions")) {
+    cJSON_ArrayForEach(version, words_member(record, "versions"))
+    {
         if (version != mine && version->string)
             print_other_version(&page, version, ui);
     }

@@ -35,8 +35,8 @@ static void print_count(struct sheet *sheet, double total, double offset, int sh
 
     number_add(&number, total, sheet->ui);
     if (total <= 1)
-        parangon_buf_puts(&line, string_in(total < 1 ? STRING_NO_RECORD : STRING_ONE_RECORD,
-                                           sheet->ui));
+        parangon_buf_puts(&line,
+                          string_in(total < 1 ? STRING_NO_RECORD : STRING_ONE_RECORD, sheet->ui));
     else
         string_add(&line, STRING_RECORDS, sheet->ui, parangon_buf_str(&number));
     if (shown && (offset > 0 || shown < total)) {
@@ -124,13 +124,14 @@ static void print_head(struct sheet *sheet, const cJSON *answer)
     print_reading(sheet, query);
     page_close(&sheet->page);
     print_match(sheet, answer, shown);
-    cJSON_ArrayForEach(expansion, expansions)
-        print_expansion(sheet, expansion);
+    cJSON_ArrayForEach(expansion, expansions) print_expansion(sheet, expansion);
 }
 
 /* ---- One result ---- */
 
-enum { INDENT = 4 }; /* room for ranks to 99; a longer one moves its own title */
+enum {
+    INDENT = 4
+}; /* room for ranks to 99; a longer one moves its own title */
 
 static void print_title(struct sheet *sheet, const cJSON *result, double rank)
 {
@@ -175,7 +176,8 @@ static void print_snippet(struct sheet *sheet, const cJSON *result)
     page_open(&sheet->page, INDENT, INDENT);
     if (cJSON_GetArraySize(snippet) > 0) {
         print_passage(sheet, words_member(result, "passage"));
-        cJSON_ArrayForEach(fragment, snippet) {
+        cJSON_ArrayForEach(fragment, snippet)
+        {
             const char *text = words_text(fragment, "text");
             bool hit = cJSON_IsTrue(words_member(fragment, "hit"));
 
@@ -215,8 +217,7 @@ static void print_explanation(struct sheet *sheet, const cJSON *result)
         page_text(&sheet->page, why, STYLE_DIM);
         page_close(&sheet->page);
     }
-    cJSON_ArrayForEach(step, steps)
-        print_step(sheet, step);
+    cJSON_ArrayForEach(step, steps) print_step(sheet, step);
 }
 
 static void print_result(struct sheet *sheet, const cJSON *result, double rank)
@@ -228,8 +229,7 @@ static void print_result(struct sheet *sheet, const cJSON *result, double rank)
     words_add_facts(&line, sheet->settings, result);
     page_paragraph(&sheet->page, INDENT, parangon_buf_str(&line), STYLE_PLAIN);
     parangon_buf_reset(&line);
-    words_add_labels(&line, sheet->settings, PARANGON_THEMES, words_member(result, "themes"),
-                     ", ");
+    words_add_labels(&line, sheet->settings, PARANGON_THEMES, words_member(result, "themes"), ", ");
     page_paragraph(&sheet->page, INDENT, parangon_buf_str(&line), STYLE_PLAIN);
     parangon_buf_clear(&line);
     print_snippet(sheet, result);
@@ -264,7 +264,8 @@ static void print_facet(struct sheet *sheet, const cJSON *facet)
     page_open(&sheet->page, 2, 4);
     page_text(&sheet->page, text_facet_name(facet, sheet->ui), STYLE_BOLD);
     page_text(&sheet->page, string_in(STRING_COLON, sheet->ui), STYLE_PLAIN);
-    cJSON_ArrayForEach(value, facet) {
+    cJSON_ArrayForEach(value, facet)
+    {
         page_text(&sheet->page, value == facet->child ? "" : ", ", STYLE_PLAIN);
         add_facet_value(sheet, facet, value);
     }
@@ -276,14 +277,12 @@ static void print_facets(struct sheet *sheet, const cJSON *facets)
     bool any = false;
     const cJSON *facet;
 
-    cJSON_ArrayForEach(facet, facets)
-        any = any || facet->child;
+    cJSON_ArrayForEach(facet, facets) any = any || facet->child;
     if (!any)
         return;
     page_blank(&sheet->page);
     page_paragraph(&sheet->page, 0, string_in(STRING_NARROW, sheet->ui), STYLE_BOLD);
-    cJSON_ArrayForEach(facet, facets)
-        print_facet(sheet, facet);
+    cJSON_ArrayForEach(facet, facets) print_facet(sheet, facet);
 }
 
 /* Nothing found: what to try, the filters first, since the words may not be to blame. */
@@ -292,7 +291,8 @@ static void print_help(struct sheet *sheet, const cJSON *query)
     struct parangon_buf names = {0};
     const cJSON *filter;
 
-    cJSON_ArrayForEach(filter, words_member(query, "filters")) {
+    cJSON_ArrayForEach(filter, words_member(query, "filters"))
+    {
         if (cJSON_IsNull(filter) || (cJSON_IsArray(filter) && !filter->child))
             continue;
         parangon_buf_puts(&names, names.len ? ", " : "");
@@ -318,7 +318,8 @@ void text_print_search(const cJSON *answer, const struct output_settings *settin
 
     page_init(&sheet.page, out, settings->width, settings->styled);
     print_head(&sheet, answer);
-    cJSON_ArrayForEach(result, results) {
+    cJSON_ArrayForEach(result, results)
+    {
         page_blank(&sheet.page);
         print_result(&sheet, result, rank += 1);
     }

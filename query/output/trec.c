@@ -29,7 +29,8 @@ static void print_trec(const cJSON *answer, const struct output_settings *settin
     double rank = parangon_json_number(answer, "offset", 0);
     const cJSON *result;
 
-    cJSON_ArrayForEach(result, words_member(answer, "results")) {
+    cJSON_ArrayForEach(result, words_member(answer, "results"))
+    {
         const char *id = words_text(result, "id");
 
         rank += 1;

@@ -11,7 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACES_SHOWN = 8 };
+enum {
+    PLACES_SHOWN = 8
+};
 
 const cJSON *words_member(const cJSON *object, const char *key)
 {
@@ -70,7 +72,8 @@ void words_add_labels(struct parangon_buf *out, const struct output_settings *se
     const char *separator = "";
     const cJSON *id;
 
-    cJSON_ArrayForEach(id, ids) {
+    cJSON_ArrayForEach(id, ids)
+    {
         if (!cJSON_IsString(id))
             continue;
         parangon_buf_puts(out, separator);
@@ -114,7 +117,8 @@ void words_add_places(struct parangon_buf *out, const struct output_settings *se
     int count = 0, total = cJSON_GetArraySize(places);
     const cJSON *place;
 
-    cJSON_ArrayForEach(place, places) {
+    cJSON_ArrayForEach(place, places)
+    {
         struct parangon_buf more = {0};
 
         if (count == max && total > max + 1) {
@@ -190,7 +194,8 @@ void words_add_amounts(struct parangon_buf *out, const cJSON *result, enum paran
     const char *between = "";
     const cJSON *amount;
 
-    cJSON_ArrayForEach(amount, words_member(result, "amounts")) {
+    cJSON_ArrayForEach(amount, words_member(result, "amounts"))
+    {
         double value = parangon_json_number(amount, "value", NAN);
         const char *label = words_text(amount, "label");
 
@@ -330,14 +335,12 @@ const char *words_value(const struct output_settings *settings, const struct par
         return choice_label(settings, field->name, value);
     switch (field->type) {
     case PARANGON_TYPE_CONCEPTS:
-    case PARANGON_TYPE_LINES:
-        return words_label(settings, field->scheme, value);
+    case PARANGON_TYPE_LINES: return words_label(settings, field->scheme, value);
     case PARANGON_TYPE_DERIVED:
         if (field->scheme == PARANGON_COUNTRIES)
             return words_label(settings, field->scheme, value);
         return place_name(settings, value);
-    default:
-        return strncmp(value, "reg:", 4) == 0 ? place_name(settings, value) : value;
+    default: return strncmp(value, "reg:", 4) == 0 ? place_name(settings, value) : value;
     }
 }
 

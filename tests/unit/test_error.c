@@ -31,8 +31,10 @@ static void context_is_put_in_front_on_the_way_up(void **state)
 
     (void)state;
     parangon_error_set(&err, PARANGON_REJECTED, "theme is unknown");
-    assert_int_equal(parangon_error_prefix(&err, PARANGON_REJECTED, "line %d", 12), PARANGON_REJECTED);
-    assert_int_equal(parangon_error_prefix(&err, PARANGON_REJECTED, "%s", "fiches/nancy.md"), PARANGON_REJECTED);
+    assert_int_equal(parangon_error_prefix(&err, PARANGON_REJECTED, "line %d", 12),
+                     PARANGON_REJECTED);
+    assert_int_equal(parangon_error_prefix(&err, PARANGON_REJECTED, "%s", "fiches/nancy.md"),
+                     PARANGON_REJECTED);
     assert_string_equal(err.message, "fiches/nancy.md: line 12: theme is unknown");
     assert_int_equal(err.code, PARANGON_REJECTED);
 }

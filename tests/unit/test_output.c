@@ -25,25 +25,20 @@ static struct parangon_knowledge knowledge;
 /* ---- A small vocabulary ---- */
 
 #define CONCEPT(id, fr, en)                                                                        \
-    "{\"id\":\"" id "\",\"type\":\"skos:Concept\",\"prefLabel\":{\"fr\":\"" fr "\",\"en\":\"" en  \
+    "{\"id\":\"" id "\",\"type\":\"skos:Concept\",\"prefLabel\":{\"fr\":\"" fr "\",\"en\":\"" en   \
     "\"}}"
 
-static const char concepts[] =
-    "{\"@context\":{},\"@graph\":["
-    CONCEPT("theme:eau-assainissement", "Eau et assainissement", "Water and sanitation") ","
-    CONCEPT("theme:education", "Éducation", "Education") ","
-    CONCEPT("country:MG", "Madagascar", "Madagascar") ","
-    CONCEPT("country:DE", "Allemagne", "Germany") ","
-    CONCEPT("label:kind/practice", "Pratique", "Practice") ","
-    CONCEPT("label:kind/scheme", "Dispositif de financement", "Funding scheme") ","
-    CONCEPT("label:stage/intention", "Intention annoncée", "Announced intention") ","
-    CONCEPT("label:stage/completed", "Achevée", "Completed") ","
-    CONCEPT("label:evidence/0", "Intention annoncée", "Announced intention") ","
-    CONCEPT("label:evidence/1", "Rapporté par une étude", "Reported by a study") ","
-    CONCEPT("label:evidence/2", "Résultats chiffrés", "Results in figures") ","
-    CONCEPT("label:authority/metropole", "Métropole", "Metropolis") ","
-    CONCEPT("label:sdg/6", "Eau propre", "Clean water")
-    "]}";
+static const char
+    concepts
+        [] =
+            "{\"@context\":{},\"@graph\":[" CONCEPT(
+                "theme:eau-assainissement", "Eau et assainissement",
+                "Water and sanitation") "," CONCEPT("theme:education", "Éducation",
+                                                    "Education") "," CONCEPT("country:MG", "Madagascar", "Madagascar") "," CONCEPT("country:DE", "Allemagne", "Germany") "," CONCEPT("label:kind/practice", "Pratique", "Practice") "," CONCEPT("label:kind/scheme", "Dispositif de financement", "Funding scheme") "," CONCEPT("label:stage/intention", "Intention annoncée", "Announced intention") "," CONCEPT("label:stage/completed",
+                                                                                                                                                                                                                                                                                                                                                                                                                  "Achevée", "Completed") "," CONCEPT("label:evidence/0", "Intention annoncée", "Announced intention") "," CONCEPT("label:evidence/1", "Rapporté par une étude", "Reported by a study") "," CONCEPT("label:evidence/2", "Résultats chiffrés", "Results in figures") "," CONCEPT("label:authority/metropole",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "Métropole", "Metropolis") "," CONCEPT("label:sdg/6",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "Eau propre",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "Clean water") "]}";
 
 static const char places[] = "reg:44\tregion\tGrand Est\n";
 
@@ -235,12 +230,12 @@ static void a_question_read_as_it_was_typed_is_not_repeated(void **state)
 
 static void a_looser_match_is_said(void **state)
 {
-    char *most = print_in("text", ANSWER_SEARCH,
-                          "{\"query\":{\"match\":\"most\"},\"total\":1,\"results\":[{}]}",
-                          PARANGON_FR);
-    char *any = print_in("text", ANSWER_SEARCH,
-                         "{\"query\":{\"match\":\"any\"},\"total\":1,\"results\":[{}]}",
-                         PARANGON_EN);
+    char *most =
+        print_in("text", ANSWER_SEARCH,
+                 "{\"query\":{\"match\":\"most\"},\"total\":1,\"results\":[{}]}", PARANGON_FR);
+    char *any =
+        print_in("text", ANSWER_SEARCH,
+                 "{\"query\":{\"match\":\"any\"},\"total\":1,\"results\":[{}]}", PARANGON_EN);
 
     (void)state;
     assert_holds(most, "voici celles qui en\ncontiennent la plupart.");
@@ -294,8 +289,8 @@ static void years_are_told_from_the_year_of_a_report(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char json[300], expected[300];
 
-        snprintf(json, sizeof json,
-                 "{\"results\":[{\"id\":\"a\",\"title\":\"T\",%s}]}", cases[i].members);
+        snprintf(json, sizeof json, "{\"results\":[{\"id\":\"a\",\"title\":\"T\",%s}]}",
+                 cases[i].members);
         snprintf(expected, sizeof expected, "1 fiche\n\n 1. T\n    %s\n    a\n", cases[i].line);
         assert_prints("text", ANSWER_SEARCH, json, PARANGON_FR, expected);
     }
@@ -350,7 +345,9 @@ static void lines_break_by_columns_and_not_by_bytes(void **state)
     (void)state;
     assert_set(20, "éééé éééé éééé éééé éééé", "  éééé éééé éééé\n  éééé éééé\n");
     assert_set(20, "東京都 大阪府 京都府", "  東京都 大阪府\n  京都府\n");
-    assert_set(20, "e\xCC\x81" "tat e\xCC\x81tat e\xCC\x81tat e\xCC\x81tat",
+    assert_set(20,
+               "e\xCC\x81"
+               "tat e\xCC\x81tat e\xCC\x81tat e\xCC\x81tat",
                "  e\xCC\x81tat e\xCC\x81tat e\xCC\x81tat\n  e\xCC\x81tat\n");
     assert_set(0, "", "");
     assert_set(20, " \n\t ", "");
@@ -402,8 +399,8 @@ static void assert_tame(const char *printed)
         if (((unsigned char)*at < ' ' && !line) || *at == 0x7F)
             fail_msg("byte %#x comes through:\n%s", (unsigned)(unsigned char)*at, printed);
     }
-    assert_lacks(printed, "\xC2\x9B");     /* U+009B, an escape sequence's start in one character */
-    assert_lacks(printed, "\xC2\x85");     /* U+0085, a line end to some */
+    assert_lacks(printed, "\xC2\x9B"); /* U+009B, an escape sequence's start in one character */
+    assert_lacks(printed, "\xC2\x85"); /* U+0085, a line end to some */
 }
 
 static void control_characters_never_reach_a_terminal(void **state)
@@ -445,11 +442,11 @@ static void absent_and_wrong_members_do_no_harm(void **state)
         "{\"results\":[{}],\"facets\":{\"theme\":null}}",
         "{\"results\":[null,1,\"x\",[]],\"query\":3,\"facets\":[[1]]}",
         ("{\"results\":[{\"lead\":3,\"co_leads\":\"x\",\"partners\":[1,null],\"themes\":[1],"
-        "\"amounts\":[3],\"evidence\":99,\"snippet\":[1],\"source\":[],\"why\":7,\"rank\":\"a\","
-        "\"stage\":4,\"explain\":[null]}]}"),
+         "\"amounts\":[3],\"evidence\":99,\"snippet\":[1],\"source\":[],\"why\":7,\"rank\":\"a\","
+         "\"stage\":4,\"explain\":[null]}]}"),
         "{\"record\":{}}",
         ("{\"record\":{\"versions\":{},\"lead\":[],\"sdg\":\"6\",\"themes\":{},\"amounts\":[1],"
-        "\"source\":\"S\",\"partners\":\"x\",\"countries\":[null]}}"),
+         "\"source\":\"S\",\"partners\":\"x\",\"countries\":[null]}}"),
         "{\"themes\":[{},null,{\"id\":\"a\",\"broader\":[\"a\"]}]}",
         "{\"records\":\"x\",\"facets\":{\"a\":[null]}}",
     };
@@ -514,8 +511,8 @@ static void a_cell_that_a_spreadsheet_would_run_is_guarded(void **state)
 
 static void a_number_is_no_formula(void **state)
 {
-    char *printed = print_in("csv", ANSWER_SEARCH,
-                             "{\"results\":[{\"rank\":1,\"score\":-0.5}]}", PARANGON_EN);
+    char *printed =
+        print_in("csv", ANSWER_SEARCH, "{\"results\":[{\"rank\":1,\"score\":-0.5}]}", PARANGON_EN);
 
     (void)state;
     assert_holds(printed, ",-0.5000\r\n");
@@ -529,9 +526,8 @@ static void nothing_is_cut_from_a_table(void **state)
 
     (void)state;
     memset(summary, 'x', 20000);
-    parangon_buf_printf(&json,
-                        "{\"results\":[{\"title\":\"a \\\"b\\\",\\nc\",\"summary\":\"%s\"}]}",
-                        summary);
+    parangon_buf_printf(
+        &json, "{\"results\":[{\"title\":\"a \\\"b\\\",\\nc\",\"summary\":\"%s\"}]}", summary);
     printed = print_in("csv", ANSWER_SEARCH, json.data, PARANGON_EN);
     assert_holds(printed, ",\"a \"\"b\"\",\nc\",");
     assert_holds(printed, summary);

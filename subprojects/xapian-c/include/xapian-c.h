@@ -82,10 +82,10 @@ typedef enum {
     XC_NO_SPACE = 10,     /* disk full, or a quota or file size limit met */
     XC_CLOSED = 11,       /* the handle is closed, or its writer failed earlier */
     XC_NO_MEMORY = 12,
-    XC_VERSION = 13,      /* a database format this Xapian does not read */
-    XC_OPENING = 14,      /* something is there but cannot be opened or created */
-    XC_IO = 15,           /* reading or writing failed otherwise */
-    XC_INTERNAL = 16      /* a bug, here or in Xapian */
+    XC_VERSION = 13, /* a database format this Xapian does not read */
+    XC_OPENING = 14, /* something is there but cannot be opened or created */
+    XC_IO = 15,      /* reading or writing failed otherwise */
+    XC_INTERNAL = 16 /* a bug, here or in Xapian */
 } xc_status;
 
 struct xc_error {
@@ -246,8 +246,7 @@ xc_status xc_database_open_stub(const char *path, xc_database **database, struct
 /* A database served by xapian-tcpsrv; limits in milliseconds for connecting and for each
  * answer, 0 being none. After XC_NETWORK or XC_TIMEOUT the handle is of no further use. */
 xc_status xc_database_open_remote(const char *host, unsigned port, unsigned connect_ms,
-                                  unsigned answer_ms, xc_database **database,
-                                  struct xc_error *err);
+                                  unsigned answer_ms, xc_database **database, struct xc_error *err);
 
 /* A database without documents, to which shards are added; it cannot be searched without any. */
 xc_status xc_database_new(xc_database **database, struct xc_error *err);
@@ -342,7 +341,7 @@ enum {
     XC_COMPACT_NO_RENUMBER = 1, /* keep docids: the ranges of the sources must not overlap */
     XC_COMPACT_MULTIPASS = 2,   /* for many sources on a slow disk */
     XC_COMPACT_SINGLE_FILE = 4,
-    XC_COMPACT_FULL = 8         /* smaller still, as xapian-compact does by default */
+    XC_COMPACT_FULL = 8 /* smaller still, as xapian-compact does by default */
 };
 
 /* Merges n databases into a new one at target, which may be an old database to overwrite, but
@@ -359,7 +358,7 @@ xc_status xc_database_compact(const char *const sources[], size_t n, const char 
  */
 
 struct xc_term {
-    char bytes[256];   /* with one NUL more */
+    char bytes[256]; /* with one NUL more */
     size_t len;
     uint32_t termfreq; /* documents holding it; of spellings, its frequency; else 0 */
     uint32_t wdf;      /* in the lists of a document, else 0 */
@@ -417,7 +416,7 @@ void xc_values_close(xc_values *values);
 typedef enum {
     XC_OP_AND = 0,
     XC_OP_OR = 1,
-    XC_OP_AND_NOT = 2,   /* the first without any of the others */
+    XC_OP_AND_NOT = 2, /* the first without any of the others */
     XC_OP_XOR = 3,
     XC_OP_AND_MAYBE = 4, /* the first; the others only add weight */
     XC_OP_FILTER = 5,    /* all; only the first gives weight */

@@ -13,7 +13,7 @@ namespace xc {
 /* Moves late, just before a new entry is asked for: so reading a block never fails over an
  * entry beyond it. */
 template <typename Iterator> class cursor {
-public:
+  public:
     cursor(Xapian::Database keep, Iterator begin, Iterator end)
         : at(std::move(begin)), database(std::move(keep)), end_of_list(std::move(end))
     {
@@ -43,7 +43,7 @@ public:
 
     Iterator at;
 
-private:
+  private:
     void make_fresh()
     {
         if (!fresh && at != end_of_list)

@@ -14,9 +14,8 @@ xc_status xc_database_open(const char *path, xc_database **database, xc_error *e
 
 xc_status xc_database_open_stub(const char *path, xc_database **database, xc_error *err)
 {
-    return fence(err, [&] {
-        *database = new xc_database{Xapian::Database(path, Xapian::DB_BACKEND_STUB)};
-    });
+    return fence(
+        err, [&] { *database = new xc_database{Xapian::Database(path, Xapian::DB_BACKEND_STUB)}; });
 }
 
 xc_status xc_database_open_remote(const char *host, unsigned port, unsigned connect_ms,

@@ -15,7 +15,7 @@ namespace xc {
  * which shard it is. It is recognised by its uuid, and the list is cut into one part a shard
  * beforehand. */
 class docid_filter final : public Xapian::PostingSource {
-public:
+  public:
     /* shards: the uuid of each, in order; empty when the filter is for any single database. */
     docid_filter(const Xapian::docid *docids, size_t n, std::vector<std::string> shards);
 
@@ -40,7 +40,7 @@ public:
     }
 #endif
 
-private:
+  private:
     struct plan {
         std::vector<std::string> shards;
         std::vector<std::vector<Xapian::docid>> parts; /* in docids of the shard */

@@ -52,8 +52,8 @@ xc_status xc_document_add_value(xc_document *document, xc_slot slot, const char 
 xc_status xc_document_add_value_double(xc_document *document, xc_slot slot, double value,
                                        xc_error *err)
 {
-    return xc::fence(
-        err, [&] { document->doc.add_value(slot, Xapian::sortable_serialise(value)); });
+    return xc::fence(err,
+                     [&] { document->doc.add_value(slot, Xapian::sortable_serialise(value)); });
 }
 
 xc_status xc_document_set_data(xc_document *document, const char *data, size_t len, xc_error *err)

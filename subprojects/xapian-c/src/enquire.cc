@@ -25,8 +25,8 @@ void require_same_shards(const xc_enquire *enquire, const xc_query *query)
     if (!query->made_for)
         return;
     const std::string uuid = enquire->db.get_uuid();
-    const bool suits = query->made_for->empty() ? uuid.find(':') == std::string::npos
-                                                : *query->made_for == uuid;
+    const bool suits =
+        query->made_for->empty() ? uuid.find(':') == std::string::npos : *query->made_for == uuid;
     if (!suits)
         throw refusal{XC_INVALID, "docid filter: was made for another database"};
 }
@@ -46,10 +46,8 @@ void sort_by(Xapian::Enquire &enquire, xc_sort sort, xc_slot slot, bool descendi
     switch (sort) {
     case XC_SORT_RELEVANCE: return enquire.set_sort_by_relevance();
     case XC_SORT_VALUE: return enquire.set_sort_by_value(slot, descending);
-    case XC_SORT_VALUE_RELEVANCE:
-        return enquire.set_sort_by_value_then_relevance(slot, descending);
-    case XC_SORT_RELEVANCE_VALUE:
-        return enquire.set_sort_by_relevance_then_value(slot, descending);
+    case XC_SORT_VALUE_RELEVANCE: return enquire.set_sort_by_value_then_relevance(slot, descending);
+    case XC_SORT_RELEVANCE_VALUE: return enquire.set_sort_by_relevance_then_value(slot, descending);
     }
     throw refusal{XC_INVALID, "enquire: unknown sort"};
 }

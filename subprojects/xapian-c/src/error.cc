@@ -45,10 +45,10 @@ const name_of_type types[] = {
 };
 
 const char *const status_names[] = {
-    "XC_OK",          "XC_MODIFIED", "XC_LOCKED",        "XC_CORRUPT",   "XC_NOT_FOUND",
-    "XC_NETWORK",     "XC_TIMEOUT",  "XC_QUERY_SYNTAX",  "XC_INVALID",   "XC_UNIMPLEMENTED",
-    "XC_NO_SPACE",    "XC_CLOSED",   "XC_NO_MEMORY",     "XC_VERSION",   "XC_OPENING",
-    "XC_IO",          "XC_INTERNAL",
+    "XC_OK",       "XC_MODIFIED", "XC_LOCKED",       "XC_CORRUPT", "XC_NOT_FOUND",
+    "XC_NETWORK",  "XC_TIMEOUT",  "XC_QUERY_SYNTAX", "XC_INVALID", "XC_UNIMPLEMENTED",
+    "XC_NO_SPACE", "XC_CLOSED",   "XC_NO_MEMORY",    "XC_VERSION", "XC_OPENING",
+    "XC_IO",       "XC_INTERNAL",
 };
 
 /* Makes one clean line of it: no control characters, and no half of a character at a cut end. */

@@ -26,9 +26,8 @@ std::vector<entry> entries_of(const Xapian::ValueCountMatchSpy &spy, size_t max)
 
 xc_status xc_facets_new(xc_slot slot, xc_facets **facets, xc_error *err)
 {
-    return fence(err, [&] {
-        *facets = new xc_facets{std::make_shared<Xapian::ValueCountMatchSpy>(slot)};
-    });
+    return fence(
+        err, [&] { *facets = new xc_facets{std::make_shared<Xapian::ValueCountMatchSpy>(slot)}; });
 }
 
 void xc_facets_free(xc_facets *facets)

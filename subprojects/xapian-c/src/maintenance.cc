@@ -15,8 +15,8 @@ namespace {
 
 int xapian_flags(unsigned ours)
 {
-    if (ours > (XC_COMPACT_NO_RENUMBER | XC_COMPACT_MULTIPASS | XC_COMPACT_SINGLE_FILE |
-                XC_COMPACT_FULL))
+    if (ours >
+        (XC_COMPACT_NO_RENUMBER | XC_COMPACT_MULTIPASS | XC_COMPACT_SINGLE_FILE | XC_COMPACT_FULL))
         throw refusal{XC_INVALID, "compaction: unknown flag"};
     int theirs = 0;
     theirs |= (ours & XC_COMPACT_NO_RENUMBER) ? Xapian::DBCOMPACT_NO_RENUMBER : 0;

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 
+using Xapian::Query;
 using xc::bytes;
 using xc::fence;
 using xc::refusal;
-using Xapian::Query;
 
 namespace {
 

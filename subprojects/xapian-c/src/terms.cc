@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
+#include "terms.h"
 #include "bytes.h"
 #include "cursor.h"
-#include "terms.h"
 
 using xc::bytes;
 using xc::fence;

@@ -10,7 +10,12 @@ namespace xc {
 
 /* What may be asked of a term, and of its list, depends on where it comes from: Xapian throws
  * for the rest. */
-enum class term_list { of_database, of_document, of_keys, of_match };
+enum class term_list {
+    of_database,
+    of_document,
+    of_keys,
+    of_match
+};
 
 } // namespace xc
 

@@ -65,8 +65,8 @@ void require_document(const xc_writer *writer, xc_docid docid)
 void require_transaction(const xc_writer *writer, bool wanted)
 {
     if (writer->in_transaction != wanted)
-        throw refusal{XC_INVALID, wanted ? "writer: not in a transaction"
-                                         : "writer: in a transaction already"};
+        throw refusal{XC_INVALID,
+                      wanted ? "writer: not in a transaction" : "writer: in a transaction already"};
 }
 
 /* Without this the destructor of Xapian's object commits, and says nothing if it fails. */
@@ -138,8 +138,7 @@ xc_status xc_writer_delete(xc_writer *writer, xc_docid docid, xc_error *err)
 
 xc_status xc_writer_delete_by_term(xc_writer *writer, const char *term, size_t len, xc_error *err)
 {
-    return writer_fence(writer, err,
-                        [&] { writer->db.delete_document(checked_term(term, len)); });
+    return writer_fence(writer, err, [&] { writer->db.delete_document(checked_term(term, len)); });
 }
 
 xc_status xc_writer_commit(xc_writer *writer, xc_error *err)
@@ -209,8 +208,7 @@ xc_status xc_writer_remove_synonym(xc_writer *writer, const char *term, size_t l
 
 xc_status xc_writer_clear_synonyms(xc_writer *writer, const char *term, size_t len, xc_error *err)
 {
-    return writer_fence(writer, err,
-                        [&] { writer->db.clear_synonyms(checked_term(term, len)); });
+    return writer_fence(writer, err, [&] { writer->db.clear_synonyms(checked_term(term, len)); });
 }
 
 xc_status xc_writer_set_metadata(xc_writer *writer, const char *key, size_t key_len,

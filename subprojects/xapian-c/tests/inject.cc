@@ -57,7 +57,10 @@ const std::map<std::string, std::function<void()>> ways = {
      [] {
          throw Xapian::DatabaseError("failed: " + std::generic_category().message(ENOSPC) + ", so");
      }},
-    {INJECT_REFUSAL, [] { throw xc::refusal{XC_INVALID, "not this one"}; }},
+    {INJECT_REFUSAL,
+     [] {
+         throw xc::refusal{XC_INVALID, "not this one"};
+     }},
     {INJECT_BAD_ALLOC, [] { throw std::bad_alloc(); }},
     {INJECT_STANDARD, [] { throw std::out_of_range("too far"); }},
     {INJECT_INTEGER, [] { throw 42; }},

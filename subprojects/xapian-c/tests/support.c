@@ -104,8 +104,8 @@ const char *make_library(const char *name, unsigned first, unsigned last)
 {
     const char *path = scratch(name);
     xc_writer *writer;
-    assert_ok(xc_writer_open(path, XC_WRITER_CREATE_OR_OVERWRITE | XC_WRITER_NO_SYNC, 0, &writer,
-                             &err));
+    assert_ok(
+        xc_writer_open(path, XC_WRITER_CREATE_OR_OVERWRITE | XC_WRITER_NO_SYNC, 0, &writer, &err));
     for (unsigned i = first; i <= last; i++) {
         xc_document *document = make_document(i);
         assert_ok(xc_writer_add(writer, document, NULL, &err));

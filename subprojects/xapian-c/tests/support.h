@@ -21,8 +21,7 @@
 extern struct xc_error err;
 
 #define assert_ok(call) assert_status(call, XC_OK)
-#define assert_status(call, expected) \
-    require_status((call), (expected), #call, __FILE__, __LINE__)
+#define assert_status(call, expected) require_status((call), (expected), #call, __FILE__, __LINE__)
 
 void require_status(xc_status status, xc_status expected, const char *call, const char *file,
                     int line);
@@ -37,7 +36,11 @@ int remove_scratch(void **state);
 /* A path in that folder; the text lives until the sixteenth call after this one. */
 const char *scratch(const char *name);
 
-enum { SLOT_CITY = 0, SLOT_YEAR = 1, LAST_SLOT = SLOT_YEAR };
+enum {
+    SLOT_CITY = 0,
+    SLOT_YEAR = 1,
+    LAST_SLOT = SLOT_YEAR
+};
 
 /* A document which holds all, even or odd, n<i>, Q<i> (boolean), water<i> and, in one of three,
  * the words clean water at positions 1 and 2; its city is city<i % 5> and its year 2000 + i %

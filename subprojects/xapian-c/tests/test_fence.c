@@ -39,7 +39,9 @@ static const struct {
     {INJECT_UNKNOWN_CLASS, XC_INTERNAL},
 };
 
-enum { CASE_COUNT = sizeof cases / sizeof *cases };
+enum {
+    CASE_COUNT = sizeof cases / sizeof *cases
+};
 
 static void each_exception_becomes_its_status(void **state)
 {

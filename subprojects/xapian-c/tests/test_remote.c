@@ -24,8 +24,7 @@ static unsigned port;
 /* A port nobody listens on at the moment. */
 static unsigned free_port(void)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t len = sizeof address;
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     assert_true(fd >= 0);
@@ -39,8 +38,8 @@ static unsigned free_port(void)
 static void start_server(const char *path)
 {
     char number[16];
-    char *argv[] = {"xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port",
-                    number,          (char *)(uintptr_t)path, NULL};
+    char *argv[] = {"xapian-tcpsrv", "--quiet", "--interface",           "127.0.0.1",
+                    "--port",        number,    (char *)(uintptr_t)path, NULL};
     posix_spawnattr_t attributes;
     port = free_port();
     snprintf(number, sizeof number, "%u", port);
