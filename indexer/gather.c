@@ -73,7 +73,8 @@ static bool set_id(const struct file *file, cJSON *version, size_t line)
 
     if (!given) /* a translation takes the id of what it translates */
         given = parangon_json_text(version, "id");
-    if (given && *given)
+    bool derived = !(given && *given);
+    if (!derived)
         parangon_buf_puts(&own, given);
     else if (file->records > 1 || line > 1)
         parangon_buf_printf(&own, "%s:%zu", base, line ? line : file->records);
@@ -84,7 +85,7 @@ static bool set_id(const struct file *file, cJSON *version, size_t line)
     free(id);
     free(base);
     parangon_buf_clear(&own);
-    return !(given && *given);
+    return derived;
 }
 
 static enum parangon_lang tell_language(const cJSON *version)

@@ -104,12 +104,14 @@ static void assert_prints(const char *format, enum answer_kind kind, const char 
 
 static void assert_holds(const char *text, const char *part)
 {
+    assert_non_null(text);
     if (!strstr(text, part))
         fail_msg("\"%s\" is not in:\n%s", part, text);
 }
 
 static void assert_lacks(const char *text, const char *part)
 {
+    assert_non_null(text);
     if (strstr(text, part))
         fail_msg("\"%s\" is in:\n%s", part, text);
 }
