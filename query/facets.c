@@ -166,7 +166,7 @@ cJSON *facet_label(const struct parangon_knowledge *knowledge, const struct para
         return both(place->name, place->name);
     snprintf(id, sizeof id, "%s", value);
     if (field && field->scheme == PARANGON_LABELS && field->filter)
-        snprintf(id, sizeof id, "%s/%s", field->filter, value);
+        snprintf(id, sizeof id, "%s/%s", field->name, value);
     enum parangon_scheme scheme = field ? field->scheme : PARANGON_LABELS;
     const char *labels[PARANGON_OTHER];
     for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++) {
