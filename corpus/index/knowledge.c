@@ -14,9 +14,18 @@ enum {
 };
 
 /* In the order in which they are read: a later one may extend an earlier one. */
-static const char *const file_names[] = {"themes.jsonld",  "actions.jsonld",  "countries.jsonld",
-                                         "schemes.jsonld", "networks.jsonld", "labels.jsonld",
-                                         "places.tsv"};
+static const char *const file_names[] = {"themes.jsonld",    "actions.jsonld",
+                                         "countries.jsonld", "schemes.jsonld",
+                                         "networks.jsonld",  "terms.jsonld",
+                                         "labels.jsonld",    "places.tsv",
+                                         "translations.tsv", "translations-freedict.tsv"};
+
+/* Tables of translations, and how much each is trusted: the entries of a dictionary say nothing of
+   how often a word is meant in each of its senses, and weigh best at this share. */
+static const struct {
+    const char *name;
+    double scale;
+} translation_files[] = {{"translations.tsv", 1}, {"translations-freedict.tsv", 0.3}};
 
 static enum parangon_code read_file(const char *path, struct parangon_buf *text,
                                     struct parangon_error *err)
@@ -38,6 +47,16 @@ static enum parangon_code read_file(const char *path, struct parangon_buf *text,
     return PARANGON_OK;
 }
 
+/* What the weights of a table of translations are multiplied by; 0 for every other file. */
+static double translation_scale(const char *name)
+{
+    for (size_t i = 0; i < sizeof translation_files / sizeof *translation_files; i++) {
+        if (strcmp(translation_files[i].name, name) == 0)
+            return translation_files[i].scale;
+    }
+    return 0;
+}
+
 static bool ends_with(const char *text, const char *end)
 {
     size_t len = strlen(text), size = strlen(end);
@@ -50,8 +69,13 @@ static enum parangon_code add_file(struct parangon_knowledge *knowledge, const c
 {
     const char *text = file->valuestring;
     size_t len = strlen(text);
+    double scale = translation_scale(file->string);
     enum parangon_code code;
 
+    if (scale > 0) {
+        code = parangon_translations_add(knowledge->translations, text, len, scale, err);
+        return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "%s", file->string);
+    }
     knowledge->stamp = parangon_hash(knowledge->stamp, file->string, strlen(file->string) + 1);
     knowledge->stamp = parangon_hash(knowledge->stamp, text, len + 1);
     if (ends_with(file->string, ".tsv")) {
@@ -72,6 +96,7 @@ enum parangon_code parangon_knowledge_from_files(cJSON *files, struct parangon_k
     const cJSON *file;
 
     made.vocabulary = parangon_vocabulary_new();
+    made.translations = parangon_translations_new();
     cJSON_ArrayForEach(file, files)
     {
         if (code == PARANGON_OK && cJSON_IsString(file))
@@ -135,6 +160,7 @@ void parangon_knowledge_clear(struct parangon_knowledge *knowledge)
 {
     parangon_vocabulary_free(knowledge->vocabulary);
     parangon_places_free(knowledge->places);
+    parangon_translations_free(knowledge->translations);
     cJSON_Delete(knowledge->files);
     *knowledge = (struct parangon_knowledge){0};
 }

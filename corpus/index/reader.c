@@ -66,6 +66,19 @@ static enum parangon_code load_knowledge(struct parangon_index *index, struct pa
     return parangon_knowledge_from_files(files, &index->knowledge, err);
 }
 
+/* What the index learnt from its own records goes with what it was given. */
+static enum parangon_code load_learnt(struct parangon_index *index, struct parangon_error *err)
+{
+    char *rows = parangon_index_text(index, PARANGON_KEY_LEARNT);
+    enum parangon_code code =
+        parangon_translations_add(index->knowledge.translations, rows, strlen(rows), 1, NULL);
+
+    free(rows);
+    return code == PARANGON_OK
+               ? code
+               : parangon_error_set(err, PARANGON_DAMAGED, "learnt translations: cannot be read");
+}
+
 static void note_passage(struct parangon_index *index, xc_docid document, const char *value,
                          size_t len)
 {
@@ -169,6 +182,8 @@ enum parangon_code parangon_index_open(const char *dir, struct parangon_index **
         code = check_stamps(opened, err);
     if (code == PARANGON_OK)
         code = load_knowledge(opened, err);
+    if (code == PARANGON_OK)
+        code = load_learnt(opened, err);
     if (code == PARANGON_OK)
         code = load_passages(opened, err);
     if (code == PARANGON_OK) {

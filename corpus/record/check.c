@@ -119,8 +119,8 @@ static cJSON *check_choice(const struct check *check, const cJSON *given)
 
 static cJSON *check_concept(const struct check *check, const cJSON *given)
 {
-    static const char *const nouns[] = {"theme",          "form of action", "country",
-                                        "funding scheme", "network",        "label"};
+    static const char *const nouns[] = {"theme",   "form of action", "country", "funding scheme",
+                                        "network", "term",           "label"};
     cJSON *words = check_line(check, given);
 
     if (!words)

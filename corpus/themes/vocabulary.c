@@ -12,7 +12,8 @@ const char *concept_prefix(enum parangon_scheme scheme)
     static const char *const prefixes[PARANGON_SCHEME_COUNT] = {
         [PARANGON_THEMES] = "theme:",      [PARANGON_ACTIONS] = "action:",
         [PARANGON_COUNTRIES] = "country:", [PARANGON_FUNDING] = "scheme:",
-        [PARANGON_NETWORKS] = "network:",  [PARANGON_LABELS] = "label:",
+        [PARANGON_NETWORKS] = "network:",  [PARANGON_TERMS] = "term:",
+        [PARANGON_LABELS] = "label:",
     };
 
     return prefixes[scheme];

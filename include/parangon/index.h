@@ -19,6 +19,7 @@
 #include "parangon/memory.h"
 #include "parangon/places.h"
 #include "parangon/text.h"
+#include "parangon/translate.h"
 #include "parangon/vocabulary.h"
 
 #include <cjson/cJSON.h>
@@ -110,8 +111,9 @@ enum parangon_code parangon_from_xapian(const struct xc_error *error, const char
 struct parangon_knowledge {
     struct parangon_vocabulary *vocabulary;
     struct parangon_places *places;
-    cJSON *files;   /* {"themes.jsonld": "text of the file", …} */
-    uint64_t stamp; /* of all their bytes */
+    struct parangon_translations *translations; /* never NULL; of an index, with what it learnt */
+    cJSON *files;                               /* {"themes.jsonld": "text of the file", …} */
+    uint64_t stamp; /* of the bytes of all files that records are made with: not translations */
 };
 
 /* Reads the folder, then a JSON-LD document that replaces or extends: the file `extra_path`, or
@@ -209,6 +211,9 @@ enum parangon_code parangon_writer_publish(struct parangon_writer *writer,
 /* Keys of parangon_writer_set. */
 #define PARANGON_KEY_SOURCES "parangon.sources"
 #define PARANGON_KEY_VOCABULARY "parangon.vocabulary"
+/* Translations learnt from the records: rows as of parangon_translations_add, or only a comment
+   when there was nothing to learn from; empty when the index is not to learn. */
+#define PARANGON_KEY_LEARNT "parangon.learnt"
 
 /* The text stored under a key of the current generation, whatever version made it; "" when there
    is none. Yours. */

@@ -27,6 +27,7 @@ enum parangon_scheme {
     PARANGON_COUNTRIES, /* "country:MG", ISO 3166-1 alpha-2 */
     PARANGON_FUNDING,   /* "scheme:ficol", funding schemes */
     PARANGON_NETWORKS,  /* "network:cglu", networks and bodies */
+    PARANGON_TERMS,     /* "term:apd", words of the field and their abbreviations */
     PARANGON_LABELS,    /* "label:kind/practice", display names of the controlled lists */
     PARANGON_SCHEME_COUNT
 };
