@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parangon-index: sources in, an index of records out. */
 #include "gather.h"
+#include "learn.h"
 #include "update.h"
 
 #include "parangon/index.h"
@@ -21,6 +22,8 @@ enum option {
     OPTION_ID_PREFIX,
     OPTION_VOCABULARY,
     OPTION_LANG,
+    OPTION_LEARN,
+    OPTION_LEARN_EXCLUDE,
     OPTION_STRICT,
     OPTION_DRY_RUN,
     OPTION_LIST,
@@ -40,6 +43,8 @@ static const struct parangon_option options[] = {
     [OPTION_ID_PREFIX] = {"id-prefix", 0, "P", "put P in front of each id of these sources"},
     [OPTION_VOCABULARY] = {"vocabulary", 0, "FILE", "SKOS JSON-LD that extends the themes"},
     [OPTION_LANG] = {"lang", 0, "LANG", "fr, en or auto: of records that do not say it"},
+    [OPTION_LEARN] = {"learn", 0, NULL, "learn translations from records in both languages"},
+    [OPTION_LEARN_EXCLUDE] = {"learn-exclude", 0, "FILE", "learn, but not from the ids in FILE"},
     [OPTION_STRICT] = {"strict", 0, NULL, "write nothing when some input is rejected"},
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, "say what would be done, write nothing"},
     [OPTION_LIST] = {"list", 0, NULL, "list the records of the index"},
@@ -65,7 +70,7 @@ enum {
 };
 
 struct run {
-    const char *index_option, *map_path, *id_prefix, *vocabulary, *lang;
+    const char *index_option, *map_path, *id_prefix, *vocabulary, *lang, *learn_exclude;
     bool rebuild, prune, strict, list, quiet;
     bool done; /* help or version printed */
     const char *removals[SOURCES_MAX];
@@ -76,6 +81,7 @@ struct run {
     char *dir;
     struct parangon_knowledge knowledge;
     struct spool *spool;
+    struct learning learning;
     struct parangon_writer *writer;
     struct report report;
 };
@@ -134,6 +140,11 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
     case OPTION_ID_PREFIX: run->id_prefix = value; return PARANGON_OK;
     case OPTION_VOCABULARY: run->vocabulary = value; return PARANGON_OK;
     case OPTION_LANG: run->lang = value; return set_choice("lang", value, "fr|en|auto", err);
+    case OPTION_LEARN: run->learning.asked = true; return PARANGON_OK;
+    case OPTION_LEARN_EXCLUDE:
+        run->learn_exclude = value;
+        run->learning.asked = true;
+        return PARANGON_OK;
     case OPTION_STRICT: run->strict = true; return PARANGON_OK;
     case OPTION_DRY_RUN: run->report.dry_run = true; return PARANGON_OK;
     case OPTION_LIST: run->list = true; return PARANGON_OK;
@@ -336,6 +347,9 @@ static enum parangon_code write_all(struct run *run, struct update *update,
     if (code != PARANGON_OK || run->report.dry_run)
         return code;
     code = write_vocabulary(run, err);
+    run->learning.writer = run->writer;
+    if (code == PARANGON_OK)
+        code = learn_records(&run->learning, err);
     if (code == PARANGON_OK)
         code = remember_sources(run, err);
     return code == PARANGON_OK ? parangon_writer_publish(run->writer, err) : code;
@@ -405,6 +419,9 @@ static enum parangon_code index_all(struct run *run, const char *words[],
     struct update update = {.sources = run->sources, .report = &run->report};
     enum parangon_code code = read_knowledge(run, err);
 
+    run->learning.report = &run->report;
+    if (code == PARANGON_OK)
+        code = learning_init(&run->learning, run->dir, run->learn_exclude, err);
     if (code == PARANGON_OK)
         code = spool_new(&run->spool, err);
     if (code == PARANGON_OK)
@@ -472,6 +489,7 @@ static void run_clear(struct run *run)
 {
     parangon_writer_close(run->writer);
     spool_free(run->spool);
+    learning_clear(&run->learning);
     for (size_t i = 0; i < run->source_count; i++)
         source_clear(&run->sources[i]);
     cJSON_Delete(run->settings);
