@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "alternatives.h"
 
+#include "group.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +84,21 @@ static bool is_known_abroad(struct match *match, enum parangon_lang lang, const 
     return is_term(match, parangon_prefix_exact(lang), form);
 }
 
+/* Names and numbers are not translated; what the table does not know is not either. */
+static void add_translations(struct match *match, struct clause_match *clause,
+                             enum parangon_lang lang)
+{
+    const struct question_word *word = clause->clause->words;
+    struct alternative *group;
+
+    if (lang == PARANGON_OTHER || word->number || (match->request->without & WITHOUT_TRANSLATIONS))
+        return;
+    group = add(match, clause, WAY_TRANSLATION, lang, "", "");
+    group->holds = true;
+    if (!group_make(match, group, lang, word->form))
+        clause->count--;
+}
+
 static void add_stems(struct match *match, struct clause_match *clause)
 {
     const struct question_word *word = clause->clause->words;
@@ -90,14 +107,17 @@ static void add_stems(struct match *match, struct clause_match *clause)
     for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
         struct alternative *stem;
 
-        if (!is_searched(match, lang) ||
-            !(match->own[lang] || is_known_abroad(match, lang, word->form)))
+        if (!is_searched(match, lang))
+            continue;
+        if (!match->own[lang])
+            add_translations(match, clause, lang);
+        if (!match->own[lang] && !is_known_abroad(match, lang, word->form))
             continue;
         stem = add(match, clause, WAY_STEM, lang, parangon_prefix_stem(lang),
                    parangon_stem(match->engine->stemmer, lang, word->form, strlen(word->form)));
         stem->holds = match->own[lang] || same;
         stem->weight_across = same ? 1 : WEIGHT_COGNATE;
-        if (match->own[lang]) {
+        if (match->own[lang] && !(match->request->without & WITHOUT_EXACT)) {
             stem = add(match, clause, WAY_FORM, lang, parangon_prefix_exact(lang), word->form);
             stem->adds = true;
             stem->weight = WEIGHT_EXACT;
@@ -243,21 +263,42 @@ static struct alternative *add_concept(struct match *match, struct clause_match 
     return alternative;
 }
 
+/* A theme is looser than its words; a term of the field is as good as its abbreviation. */
 static void add_theme(struct match *match, struct clause_match *clause,
                       const struct parangon_match *found)
 {
     static const double strengths[] = {0, 0.25, 0.5, 0.9, 1};
+    bool term = found->concept->scheme == PARANGON_TERMS;
 
-    for (unsigned about = 1; about <= PARANGON_ABOUT_MAX; about++)
-        add_concept(match, clause, found, parangon_prefix_about(about), strengths[about])->holds =
-            about >= PARANGON_ABOUT_FOUND;
+    for (unsigned about = 1; about <= PARANGON_ABOUT_MAX; about++) {
+        struct alternative *alternative = add_concept(
+            match, clause, found, parangon_prefix_about(about), term ? 0.9 : strengths[about]);
+
+        alternative->holds = term || about >= PARANGON_ABOUT_FOUND;
+        if (term)
+            alternative->weight = 0.9;
+    }
 }
 
-/* The sheet about a funding scheme or a network is found by its name first of all. */
+/* Whether the words of the expression are all that is asked for. */
+static bool is_whole_question(const struct match *match, const struct parangon_match *found)
+{
+    size_t covered = 0, content = 0;
+
+    for (size_t w = found->first; w < found->first + found->count; w++)
+        covered += match->clauses[match->clause_of[w]].content;
+    for (size_t c = 0; c < match->question->count; c++)
+        content += match->clauses[c].content;
+    return covered >= content;
+}
+
+/* Who asks for a funding scheme or a network by its name alone wants the sheet about it first; among
+   other words the name says what the sheets wanted have to do with. */
 static void add_body(struct match *match, struct clause_match *clause,
                      const struct parangon_match *found, const char *prefix)
 {
-    struct alternative *itself = add_concept(match, clause, found, PARANGON_PREFIX_ID, 2.0);
+    struct alternative *itself = add_concept(match, clause, found, PARANGON_PREFIX_ID,
+                                             is_whole_question(match, found) ? 2.0 : 0.3);
 
     itself->weight = 1;
     itself->adds = true;
@@ -310,7 +351,8 @@ static void add_match(struct match *match, const struct parangon_match *found)
         if (!clause->content || clause->clause->kind != CLAUSE_WORD)
             continue;
         switch (found->concept->scheme) {
-        case PARANGON_THEMES: add_theme(match, clause, found); break;
+        case PARANGON_THEMES:
+        case PARANGON_TERMS: add_theme(match, clause, found); break;
         case PARANGON_COUNTRIES: add_country(match, clause, found); break;
         case PARANGON_ACTIONS:
             add_concept(match, clause, found, parangon_field_named("actions")->prefix, 0.9);
@@ -340,6 +382,63 @@ static void add_concepts(struct match *match)
     }
 }
 
+/* ---- Places ---- */
+
+/* All words of the question that are not excluded, as they were typed. */
+static size_t question_words(struct match *match, struct question_word words[CLAUSES_MAX])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < match->question->count; i++) {
+        const struct clause *clause = &match->question->clauses[i];
+
+        for (size_t w = 0; !clause->excluded && clause->kind <= CLAUSE_PHRASE &&
+                           w < clause->word_count && count < CLAUSES_MAX;
+             w++) {
+            match->clause_of[count] = i;
+            words[count++] = clause->words[w];
+        }
+    }
+    return count;
+}
+
+/* A record about the place holds the words that name it. */
+static void add_place(struct match *match, const struct named_place *named)
+{
+    size_t words = 0;
+
+    for (size_t w = named->first; w < named->first + named->count; w++)
+        words += match->clauses[match->clause_of[w]].content;
+    for (size_t w = named->first; w < named->first + named->count; w++) {
+        struct clause_match *clause = &match->clauses[match->clause_of[w]];
+
+        if (!clause->content || clause->clause->kind != CLAUSE_WORD)
+            continue;
+        for (size_t t = 0; t < named->term_count; t++) {
+            const struct place_term *term = &named->terms[t];
+            struct alternative *place =
+                add(match, clause, WAY_CONCEPT, PARANGON_LANG_COUNT, term->prefix, term->value);
+
+            place->place = named->places[0]->name;
+            place->flat = term->strength;
+            place->weight = WEIGHT_PLACE / (double)words;
+            place->weight_across = place->weight;
+            place->holds = term->strength >= 0.5;
+        }
+    }
+}
+
+static void add_places(struct match *match)
+{
+    struct question_word words[CLAUSES_MAX];
+    size_t count = question_words(match, words);
+
+    match->place_count = named_places_find(match->engine->knowledge->places, match->request->arena,
+                                           words, count, match->places);
+    for (size_t i = 0; i < match->place_count; i++)
+        add_place(match, &match->places[i]);
+}
+
 enum parangon_code alternatives_make(struct match *match, struct parangon_error *err)
 {
     enum parangon_code code = PARANGON_OK;
@@ -357,6 +456,9 @@ enum parangon_code alternatives_make(struct match *match, struct parangon_error 
         case CLAUSE_PREFIX: code = add_prefix(match, clause, err); break;
         }
     }
-    add_concepts(match);
+    if (!(match->request->without & WITHOUT_CONCEPTS)) {
+        add_concepts(match);
+        add_places(match);
+    }
     return code;
 }

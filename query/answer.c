@@ -48,6 +48,21 @@ static cJSON *print_filters(const struct request *request)
     return filters;
 }
 
+/* The populations that the question was taken to ask for. */
+static void add_sizes(cJSON *query, const struct question *question)
+{
+    cJSON *sizes = question->size_count ? cJSON_AddArrayToObject(query, "sizes") : NULL;
+
+    for (size_t i = 0; i < question->size_count; i++) {
+        cJSON *size = cJSON_CreateObject();
+
+        cJSON_AddNumberToObject(size, "from", (double)question->sizes[i].from);
+        if (question->sizes[i].to != SIZE_NO_BOUND)
+            cJSON_AddNumberToObject(size, "to", (double)question->sizes[i].to);
+        cJSON_AddItemToArray(sizes, size);
+    }
+}
+
 static cJSON *print_query(const struct match *match, const struct ranking *ranking)
 {
     const struct request *request = match->request;
@@ -60,6 +75,7 @@ static cJSON *print_query(const struct match *match, const struct ranking *ranki
     cJSON_AddNullToObject(query, "corrected");
     if (match->question->cut)
         cJSON_AddTrueToObject(query, "cut");
+    add_sizes(query, match->question);
     cJSON_AddItemToObject(query, "expansions", why_expansions(match));
     cJSON_AddItemToObject(query, "filters", print_filters(request));
     return query;

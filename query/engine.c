@@ -7,7 +7,7 @@
 /* Labels of lists are shown, not looked for in questions. */
 static const unsigned spotted_schemes = 1u << PARANGON_THEMES | 1u << PARANGON_ACTIONS |
                                         1u << PARANGON_COUNTRIES | 1u << PARANGON_FUNDING |
-                                        1u << PARANGON_NETWORKS;
+                                        1u << PARANGON_NETWORKS | 1u << PARANGON_TERMS;
 
 static void count_languages(struct engine *engine)
 {
@@ -96,6 +96,7 @@ void postings_clear(struct postings *postings)
 {
     free(postings->documents);
     free(postings->wdfs);
+    free(postings->frequencies);
     *postings = (struct postings){0};
 }
 

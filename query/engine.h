@@ -34,6 +34,7 @@ void engine_close(struct engine *engine);
 struct postings {
     xc_docid *documents;
     uint32_t *wdfs;
+    double *frequencies; /* of a group of terms, instead of wdfs; else NULL */
     size_t count;
 };
 enum parangon_code engine_postings(struct engine *engine, const char *term, size_t len,

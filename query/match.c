@@ -2,6 +2,7 @@
 #include "match.h"
 
 #include "alternatives.h"
+#include "group.h"
 #include "language.h"
 #include "phrase.h"
 
@@ -22,7 +23,7 @@ static void choose_languages(struct match *match)
 static bool is_stop(const struct match *match, const struct question_word *word)
 {
     for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++) {
-        if (match->own[lang] && word->stop[lang])
+        if (match->own[lang] && word->stop[lang] && !(match->request->without & WITHOUT_STOP))
             return true;
     }
     return false;
@@ -74,6 +75,8 @@ static enum parangon_code read_alternative(struct match *match, const struct cla
     if (clause->kind == CLAUSE_PHRASE)
         return phrase_postings(match, clause, alternative->lang, &alternative->postings,
                                &alternative->idf, err);
+    if (alternative->way == WAY_TRANSLATION)
+        return group_read(match, alternative, err);
     code = engine_postings(engine, alternative->term, alternative->term_len, &alternative->postings,
                            err);
     alternative->idf = inverse_frequency(passages, (double)alternative->postings.count);
@@ -81,13 +84,18 @@ static enum parangon_code read_alternative(struct match *match, const struct cla
 }
 
 /* Of the frequency of a word in a passage of a length; k1, b: see match.h. */
-static double saturation(const struct match *match, uint32_t wdf,
+static double saturation(const struct match *match, double wdf,
                          const struct parangon_passage_key *passage)
 {
     double average = match->engine->languages[passage->lang].average_length;
     double norm = 1 - BM25_B + BM25_B * (average > 0 ? passage->length / average : 1);
 
     return (BM25_K1 + 1) * wdf / (BM25_K1 * norm + wdf);
+}
+
+static double frequency_at(const struct postings *postings, size_t at)
+{
+    return postings->frequencies ? postings->frequencies[at] : postings->wdfs[at];
 }
 
 static double contribution(const struct match *match, const struct clause_match *clause,
@@ -99,7 +107,7 @@ static double contribution(const struct match *match, const struct clause_match 
     double weight = match->own[passage->lang] ? alternative->weight : alternative->weight_across;
     double frequency = alternative->flat > 0
                            ? alternative->flat
-                           : saturation(match, alternative->postings.wdfs[at], passage);
+                           : saturation(match, frequency_at(&alternative->postings, at), passage);
 
     return times * weight * alternative->idf * frequency;
 }
@@ -126,6 +134,14 @@ enum {
     HELD = 2
 };
 
+/* A translation that is hardly one does not make a passage hold the word. */
+static bool holds(const struct alternative *alternative, size_t at)
+{
+    const double *frequencies = alternative->postings.frequencies;
+
+    return alternative->holds && (!frequencies || frequencies[at] >= GROUP_HOLDS);
+}
+
 static void gather(const struct match *match, const struct clause_match *clause,
                    const struct alternative *alternative, struct gathering *gathering)
 {
@@ -139,7 +155,7 @@ static void gather(const struct match *match, const struct clause_match *clause,
         float score = (float)contribution(match, clause, alternative, i);
         if (!gathering->state[document])
             gathering->seen[gathering->seen_count++] = document;
-        gathering->state[document] |= SEEN | (alternative->holds ? HELD : 0);
+        gathering->state[document] |= SEEN | (holds(alternative, i) ? HELD : 0);
         if (alternative->adds)
             gathering->added[document] += score;
         else if (gathering->best[document] < score)

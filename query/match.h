@@ -9,6 +9,7 @@
  */
 
 #include "engine.h"
+#include "named_place.h"
 #include "question.h"
 
 /* BM25 as measured best over six French and seven English collections at once: k1 1.5, b 0.5;
@@ -24,16 +25,30 @@
     0.8 /* the list of the other language, after each list is divided by its best */
 #define WEIGHT_COGNATE 0.2 /* a word itself, stemmed in the other language */
 #define WEIGHT_CONCEPT 0.3 /* a concept beside the words of the question's own language */
+#define WEIGHT_SIZE 0.5    /* the size asked for, against the best record's words */
+#define WEIGHT_PLACE 0.9   /* a place that the words name */
+#define GROUP_HOLDS 0.15   /* the weighted frequency from which a passage holds a translated word */
 enum {
     PHRASE_WINDOW = 4,
     WINDOW_WORDS = 75
 };
 
 enum way {
-    WAY_STEM,    /* the word, in any of its forms */
-    WAY_FORM,    /* this very form, or one that begins so */
-    WAY_CONCEPT, /* a concept that the word names */
-    WAY_LABEL    /* the label of such a concept in the language of the passage */
+    WAY_STEM,       /* the word, in any of its forms */
+    WAY_FORM,       /* this very form, or one that begins so */
+    WAY_CONCEPT,    /* a concept that the word names */
+    WAY_LABEL,      /* the label of such a concept in the language of the passage */
+    WAY_TRANSLATION /* the translations of the word, as one group */
+};
+
+/* One term of a group. */
+struct group_part {
+    const char *term; /* of the index */
+    size_t len;
+    const char *stem;   /* without the prefix */
+    double share;       /* of the group; all shares make 1 */
+    double weight;      /* as the table has it */
+    const char *source; /* where the translation was learnt */
 };
 
 /* One way in which a clause can be held: a term of the index. */
@@ -49,7 +64,10 @@ struct alternative {
     const char *term; /* of the index, in the arena of the request */
     size_t term_len;
     const struct parangon_concept *concept;
-    const char *label; /* of the concept, as it matched in the question */
+    const char *label;              /* of the concept, as it matched in the question */
+    const struct group_part *parts; /* of a translation */
+    size_t part_count;
+    const char *place; /* the name of a place that the words name */
     struct postings postings;
 };
 
@@ -70,6 +88,8 @@ struct match {
     struct clause_match *clauses;    /* as many as the question has */
     struct parangon_match *concepts; /* expressions of the vocabulary found in the question */
     size_t concept_count;
+    struct named_place places[NAMED_PLACES_MAX]; /* named in the question */
+    size_t place_count;
     size_t *clause_of;   /* the clause of each word that expressions were looked in */
     float *scores;       /* by document number */
     unsigned char *held; /* groups held, by document number */

@@ -282,20 +282,31 @@ static void read_chunk(struct reading *reading)
     }
 }
 
+/* The words that say a size are read as one, and blanked out for what is read next. */
+static const char *without_sizes(struct question *question, const struct request *request,
+                                 size_t len)
+{
+    char *text = parangon_arena_strndup(request->arena, request->words, len);
+
+    question->size_count = sizes_read(text, len, request->query_lang, question->sizes);
+    for (size_t i = 0; i < question->size_count; i++)
+        memset(text + question->sizes[i].begin, ' ',
+               question->sizes[i].end - question->sizes[i].begin);
+    return text;
+}
+
 void question_read(struct question *question, struct request *request,
                    const struct parangon_lookup *lookup)
 {
-    struct reading reading = {.question = question,
-                              .request = request,
-                              .lookup = lookup,
-                              .text = request->words,
-                              .len = strlen(request->words)};
+    struct reading reading = {
+        .question = question, .request = request, .lookup = lookup, .len = strlen(request->words)};
 
     *question = (struct question){.all_lower = true, .plain = true, .filters = ""};
     if (reading.len > QUESTION_MAX) {
         reading.len = QUESTION_MAX;
         question->cut = true;
     }
+    reading.text = without_sizes(question, request, reading.len);
     while (reading.at < reading.len) {
         if (is_space(&reading, reading.at))
             reading.at++;

@@ -8,6 +8,7 @@
  */
 
 #include "request.h"
+#include "size.h"
 
 struct question_word {
     const char *form;  /* folded */
@@ -36,6 +37,8 @@ struct question {
     struct clause clauses[CLAUSES_MAX];
     size_t count;
     unsigned groups;
+    struct size sizes[SIZES_MAX]; /* populations that are meant; their words are no clauses */
+    size_t size_count;
     bool plain;          /* nothing but words: read as it was typed */
     const char *filters; /* the `field:value` parts, as typed */
     bool all_lower;      /* no capital anywhere: names are looked for without one */

@@ -7,6 +7,7 @@
 #include "parangon/json.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,7 +174,7 @@ static size_t with_ties(const struct list *list, size_t count)
 
     if (count >= list->count)
         return list->count;
-    while (count < list->count && count < MOST &&
+    while (count > 0 && count < list->count && count < MOST &&
            list->hits[count].score == list->hits[count - 1].score)
         count++;
     return count;
@@ -181,13 +182,17 @@ static size_t with_ties(const struct list *list, size_t count)
 
 static void refine(struct list *list, const struct match *match)
 {
+    unsigned without = match->request->without;
+    size_t phrased = without & WITHOUT_PHRASE ? 0 : PHRASED;
+    size_t reranked = without & WITHOUT_WINDOW ? 0 : RERANKED;
+
     sort_hits(list->hits, list->count);
-    for (size_t i = 0, last = with_ties(list, PHRASED); i < last; i++) {
+    for (size_t i = 0, last = with_ties(list, phrased); i < last; i++) {
         list->hits[i].phrase = window_phrases(match, list->hits[i].document);
         list->hits[i].score += list->hits[i].phrase;
     }
     sort_hits(list->hits, list->count);
-    for (size_t i = 0, last = with_ties(list, RERANKED); i < last; i++) {
+    for (size_t i = 0, last = with_ties(list, reranked); i < last; i++) {
         list->hits[i].window = window_best(match, list->hits[i].document);
         list->hits[i].score += list->hits[i].window;
     }
@@ -226,6 +231,34 @@ static void merge(struct ranking *ranking, const struct match *match, struct lis
     }
     sort_hits(ranking->hits, ranking->count);
     free(place);
+}
+
+/* The best fit of the lead's population to the sizes of the question; 0 when it has none. */
+static double fit(const struct question *question, const struct parangon_record_key *key)
+{
+    double best = 0;
+
+    for (size_t i = 0; i < question->size_count; i++)
+        best = fmax(best, size_fit(&question->sizes[i], key->population));
+    return best;
+}
+
+/* A lead of the size asked for lifts a record by as much as half of the best one's words. */
+static enum parangon_code lift_sizes(struct ranking *ranking, struct match *match,
+                                     struct parangon_error *err)
+{
+    double best = ranking->count ? ranking->hits[0].score : 0;
+    const struct parangon_record_key *keys;
+    enum parangon_code code = engine_record_keys(match->engine, &keys, err);
+
+    for (size_t i = 0; code == PARANGON_OK && i < ranking->count; i++) {
+        struct hit *hit = &ranking->hits[i];
+
+        hit->size = WEIGHT_SIZE * best * fit(match->question, &keys[hit->record]);
+        hit->score += hit->size;
+    }
+    sort_hits(ranking->hits, ranking->count);
+    return code;
 }
 
 static void rank_words(struct ranking *ranking, const struct match *match)
@@ -267,13 +300,17 @@ static enum parangon_code rank_filtered(struct ranking *ranking, struct match *m
         code = filter_about(engine, themes, about, err);
     ranking->hits = parangon_calloc((size_t)engine->record_count + 1, sizeof *ranking->hits);
     for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++) {
-        if (!ranking->matches[i] || ranking->failed[i])
+        double size = match->question->size_count ? fit(match->question, &keys[i]) : 0;
+
+        if (!ranking->matches[i] || ranking->failed[i] ||
+            (match->question->size_count && size <= 0))
             continue;
         ranking->hits[ranking->count++] = (struct hit){
             .record = i,
             .document = engine->heads[i],
             .words = about[i],
-            .score = about[i] + (themes ? 0.1 * keys[i].evidence : 0),
+            .size = size,
+            .score = about[i] + size + (themes ? 0.1 * keys[i].evidence : 0),
             .list = 1,
             .own = true,
         };
@@ -377,6 +414,18 @@ static bool names_lead(const struct request *request)
     return false;
 }
 
+/* Whether the question names the place of this code. */
+static bool is_named(const struct match *match, const char *code)
+{
+    for (size_t i = 0; i < match->place_count; i++) {
+        for (size_t t = 0; t < match->places[i].term_count; t++) {
+            if (strcmp(match->places[i].terms[t].value, code) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* The lead of a record as a number that is equal for equal leads; 0 for none, or one that the
    question names. */
 static uint64_t lead_of(const struct match *match, uint32_t record)
@@ -389,23 +438,14 @@ static uint64_t lead_of(const struct match *match, uint32_t record)
         return 0;
     const cJSON *lead = cJSON_GetObjectItemCaseSensitive(
         cJSON_GetObjectItemCaseSensitive(stored, "record"), "lead");
-    const char *name = parangon_json_text(lead, "name");
-    if (name) {
-        char *key = parangon_text_key(name, strlen(name));
-        bool named = false;
+    const char *code = parangon_json_text(lead, "code"), *name = parangon_json_text(lead, "name");
+    const char *which = code ? code : name;
+    bool named = code && is_named(match, code);
 
-        for (size_t i = 0; i < match->question->count; i++) {
-            const struct clause *clause = &match->question->clauses[i];
-            const char *form = clause->words->form, *at = strstr(key, form);
-
-            named = named || (clause->word_count == 1 && at && strlen(form) > 3 &&
-                              (at == key || at[-1] == ' ') &&
-                              (at[strlen(form)] == ' ' || !at[strlen(form)]) &&
-                              strcmp(form, "metropole") != 0 && strcmp(form, "ville") != 0);
-        }
-        hash = named ? 0 : parangon_hash(PARANGON_HASH_START, key, strlen(key)) | 1;
-        free(key);
-    }
+    for (size_t i = 0; code && i < match->concept_count; i++)
+        named = named || strcmp(match->concepts[i].concept->id, code) == 0;
+    if (which && !named)
+        hash = parangon_hash(PARANGON_HASH_START, which, strlen(which)) | 1;
     cJSON_Delete(stored);
     return hash;
 }
@@ -463,10 +503,13 @@ enum parangon_code rank_run(struct ranking *ranking, struct match *match,
     if (code != PARANGON_OK)
         return code;
     choose_matches(ranking, match);
-    if (match->needed + match->mandatory > 0)
+    if (match->needed + match->mandatory > 0) {
         rank_words(ranking, match);
-    else
+        if (match->question->size_count)
+            code = lift_sizes(ranking, match, err);
+    } else {
         code = rank_filtered(ranking, match, err);
+    }
     if (code == PARANGON_OK && request->sort != SORT_RELEVANCE)
         code = reorder(ranking, match, err);
     if (code != PARANGON_OK)

@@ -268,6 +268,28 @@ enum parangon_code request_filter(struct request *request, const char *name, con
     }
 }
 
+enum parangon_code request_without(struct request *request, const char *names,
+                                   struct parangon_error *err)
+{
+    static const char *const parts[] = {"exact",    "phrase",       "window",
+                                        "concepts", "translations", "stop"};
+
+    while (*names) {
+        size_t len = strcspn(names, ","), part = 0, count = sizeof parts / sizeof *parts;
+
+        while (part < count && (strlen(parts[part]) != len || strncmp(parts[part], names, len)))
+            part++;
+        if (part == count)
+            return parangon_error_set(err, PARANGON_USAGE,
+                                      "--without: \"%.*s\" is none of exact, phrase, window, "
+                                      "concepts, translations, stop",
+                                      (int)len, names);
+        request->without |= 1u << part;
+        names += len + (names[len] == ',');
+    }
+    return PARANGON_OK;
+}
+
 static void add_facet(struct request *request, const struct parangon_field *field)
 {
     request->facets =

@@ -24,6 +24,16 @@ struct filter {
     int first, last; /* of the years */
 };
 
+/* Parts of the recipe that can be left out, to measure what each is worth. */
+enum without {
+    WITHOUT_EXACT = 1,         /* the very form of a word */
+    WITHOUT_PHRASE = 2,        /* neighbouring words */
+    WITHOUT_WINDOW = 4,        /* the best window */
+    WITHOUT_CONCEPTS = 8,      /* themes, countries, bodies that words name */
+    WITHOUT_TRANSLATIONS = 16, /* the table of translations */
+    WITHOUT_STOP = 32          /* leaving out words of grammar */
+};
+
 enum {
     QUESTION_MAX = 4000, /* bytes of a question; the rest is not read */
     CLAUSES_MAX = 64,    /* words and phrases of a question */
@@ -42,7 +52,8 @@ struct request {
     bool any;                      /* ranks all records that hold any word */
     bool cap;                      /* at most two results of one lead among the first ten */
     bool explain;
-    bool brief; /* ids and scores only */
+    unsigned without; /* parts of the recipe that are left out */
+    bool brief;       /* ids and scores only */
     enum sort sort;
     size_t offset, count;
     const struct parangon_field **facets; /* to count */
@@ -58,6 +69,10 @@ void request_clear(struct request *request);
    when there is no such filter, or no such theme, place, country … */
 enum parangon_code request_filter(struct request *request, const char *name, const char *value,
                                   const struct parangon_lookup *lookup, struct parangon_error *err);
+
+/* Parts to leave out, by name: exact, phrase, window, concepts, translations, stop. */
+enum parangon_code request_without(struct request *request, const char *names,
+                                   struct parangon_error *err);
 
 /* The facets to count: names of filters separated by commas, or "all". */
 enum parangon_code request_facets(struct request *request, const char *names,

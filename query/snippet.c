@@ -3,6 +3,7 @@
 
 #include "parangon/json.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,12 @@ static double weight_of(const struct match *match, enum parangon_lang lang,
             *term = (unsigned)c;
             if (alternative->way == WAY_CONCEPT || alternative->lang != lang ||
                 clause->clause->kind == CLAUSE_PHRASE)
+                continue;
+            for (size_t p = 0; p < alternative->part_count; p++) {
+                if (strcmp(stem, alternative->parts[p].stem) == 0)
+                    return fmax(alternative->idf * alternative->parts[p].share, 0.1);
+            }
+            if (alternative->way == WAY_TRANSLATION)
                 continue;
             if (strcmp(is_form ? token->form : stem, word) == 0)
                 return alternative->idf > 0 ? alternative->idf : 0.1;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "why.h"
 
+#include "group.h"
+
 #include "parangon/json.h"
 
 #include <math.h>
@@ -9,26 +11,65 @@
 
 /* What the reasons are called. */
 static const struct {
-    const char *words, *themes, *colon, *separator, *opens, *closes, *about[PARANGON_ABOUT_MAX + 1];
+    const char *words, *place, *size, *colon, *separator, *opens, *closes,
+        *about[PARANGON_ABOUT_MAX + 1];
     const char *concept[PARANGON_SCHEME_COUNT];
 } phrases[PARANGON_OTHER] = {
     [PARANGON_FR] = {.words = "mots",
+                     .place = "lieu",
+                     .size = "taille de la collectivité",
                      .colon = " : ",
                      .separator = " ; ",
                      .opens = " («\u00a0",
                      .closes = "\u00a0»)",
                      .about = {"", "thème évoqué dans le texte", "thème trouvé dans le texte",
                                "thème indiqué par la fiche", "thème principal de la fiche"},
-                     .concept = {"thème", "forme d'action", "pays", "dispositif", "réseau", ""}},
+                     .concept = {"thème", "forme d'action", "pays", "dispositif", "réseau", "terme",
+                                 ""}},
     [PARANGON_EN] = {.words = "words",
+                     .place = "place",
+                     .size = "size of the authority",
                      .colon = ": ",
                      .separator = "; ",
                      .opens = " (“",
                      .closes = "”)",
                      .about = {"", "theme mentioned in the text", "theme found in the text",
                                "theme given by the record", "main theme of the record"},
-                     .concept = {"theme", "form of action", "country", "scheme", "network", ""}},
+                     .concept = {"theme", "form of action", "country", "scheme", "network", "term",
+                                 ""}},
 };
+
+/* The translation by which the document holds a word, if it does. */
+static const struct alternative *
+translation_in(const struct match *match, const struct clause_match *clause, xc_docid document)
+{
+    for (size_t i = 0; i < clause->count; i++) {
+        const struct alternative *alternative = &clause->alternatives[i];
+
+        if (alternative->way == WAY_TRANSLATION &&
+            match_contribution(match, clause, alternative, document) > 0)
+            return alternative;
+    }
+    return NULL;
+}
+
+/* « déchets → waste (.97; EuroVoc, GEMET) »: the likeliest part that the document holds. */
+static void add_translation(struct parangon_buf *out, const struct match *match,
+                            const struct alternative *group, xc_docid document)
+{
+    for (size_t i = 0; i < group->part_count; i++) {
+        const struct group_part *part = &group->parts[i];
+        size_t total = 0;
+
+        if (xc_database_positions(match->engine->database, document, part->term, part->len, NULL, 0,
+                                  &total, NULL) != XC_OK ||
+            total == 0)
+            continue;
+        parangon_buf_printf(out, " → %s (%.2f%s%s)", group_word(match, group->lang, part->stem),
+                            part->weight, *part->source ? "; " : "", part->source);
+        return;
+    }
+}
 
 /* Whether the document holds the clause by a word of its own. */
 static bool holds_word(const struct match *match, const struct clause_match *clause,
@@ -37,8 +78,8 @@ static bool holds_word(const struct match *match, const struct clause_match *cla
     for (size_t i = 0; i < clause->count; i++) {
         const struct alternative *alternative = &clause->alternatives[i];
 
-        if (alternative->way != WAY_CONCEPT && alternative->holds &&
-            match_contribution(match, clause, alternative, document) > 0)
+        if (alternative->way != WAY_CONCEPT && alternative->way != WAY_TRANSLATION &&
+            alternative->holds && match_contribution(match, clause, alternative, document) > 0)
             return true;
     }
     return false;
@@ -57,14 +98,18 @@ static void add_words(struct parangon_buf *out, const struct match *match, xc_do
 
     for (size_t c = 0; c < match->question->count; c++) {
         const struct clause_match *clause = &match->clauses[c];
+        const struct alternative *translated = translation_in(match, clause, document);
+        bool own = holds_word(match, clause, document);
 
-        if (!clause->content || !holds_word(match, clause, document))
+        if (!clause->content || (!own && !translated))
             continue;
         if (count++ == 0)
             parangon_buf_printf(out, "%s%s", phrases[lang].words, phrases[lang].colon);
         else
             parangon_buf_puts(out, ", ");
         add_clause_words(out, clause->clause);
+        if (!own)
+            add_translation(out, match, translated, document);
     }
 }
 
@@ -104,6 +149,34 @@ static void add_concepts(struct parangon_buf *out, const struct match *match, xc
     }
 }
 
+static void add_places(struct parangon_buf *out, const struct match *match, xc_docid document,
+                       enum parangon_lang lang)
+{
+    const char *last = NULL;
+
+    for (size_t c = 0; c < match->question->count; c++) {
+        const struct clause_match *clause = &match->clauses[c];
+
+        for (size_t i = 0; i < clause->count; i++) {
+            const struct alternative *alternative = &clause->alternatives[i];
+
+            if (!alternative->place || !alternative->holds || alternative->place == last ||
+                postings_find(&alternative->postings, document) == SIZE_MAX)
+                continue;
+            last = alternative->place;
+            parangon_buf_printf(out, "%s%s%s%s", out->len ? phrases[lang].separator : "",
+                                phrases[lang].place, phrases[lang].colon, last);
+        }
+    }
+}
+
+static void add_size(struct parangon_buf *out, const struct hit *hit, enum parangon_lang lang)
+{
+    if (hit->size > 0)
+        parangon_buf_printf(out, "%s%s", out->len ? phrases[lang].separator : "",
+                            phrases[lang].size);
+}
+
 static void add_filtered_theme(struct parangon_buf *out, const struct hit *hit,
                                enum parangon_lang lang)
 {
@@ -123,7 +196,9 @@ cJSON *why_make(const struct match *match, const struct hit *hit)
         } else {
             add_words(&out, match, hit->document, lang);
             add_concepts(&out, match, hit->document, lang);
+            add_places(&out, match, hit->document, lang);
         }
+        add_size(&out, hit, lang);
         cJSON_AddStringToObject(why, parangon_lang_code(lang), parangon_buf_str(&out));
         parangon_buf_clear(&out);
     }
@@ -167,7 +242,9 @@ static void explain_clause(cJSON *parts, const struct match *match,
         char label[320];
 
         snprintf(label, sizeof label, "%s (%s)", clause->clause->words->shown,
-                 clause->clause->kind == CLAUSE_PHRASE ? "phrase" : best->term);
+                 clause->clause->kind == CLAUSE_PHRASE ? "phrase"
+                 : best->way == WAY_TRANSLATION        ? best->parts[0].term
+                                                       : best->term);
         add_part(parts, label, best_value * hit->list);
     }
 }
@@ -180,7 +257,9 @@ cJSON *why_explain(const struct match *match, const struct hit *hit)
 
     if (match->needed + match->mandatory == 0) {
         add_part(parts, "theme", hit->words);
-        add_part(parts, "evidence", hit->score - hit->words);
+        if (hit->size > 0)
+            add_part(parts, "size", hit->size);
+        add_part(parts, "evidence", hit->score - hit->words - hit->size);
         return parts;
     }
     for (size_t c = 0; c < match->question->count; c++) {
@@ -191,6 +270,8 @@ cJSON *why_explain(const struct match *match, const struct hit *hit)
         add_part(parts, "neighbouring words", hit->phrase * hit->list);
     if (hit->window > 0)
         add_part(parts, "best window", hit->window * hit->list);
+    if (hit->size > 0)
+        add_part(parts, "size", hit->size);
     cJSON_ArrayForEach(part, parts) sum += parangon_json_number(part, "value", 0);
     if (hit->capped && fabs(sum - hit->score) > 1e-9)
         add_part(parts, "third result of its lead", hit->score - sum);
@@ -217,10 +298,26 @@ static cJSON *other_terms(const struct match *match, const struct parangon_conce
     return terms;
 }
 
+/* What a word was translated to, the likeliest first. */
+static cJSON *translated_expansion(const struct match *match, const struct clause_match *clause,
+                                   const struct alternative *group)
+{
+    cJSON *expansion = cJSON_CreateObject(), *also;
+
+    cJSON_AddStringToObject(expansion, "words", clause->clause->words->shown);
+    also = cJSON_AddArrayToObject(expansion, "also");
+    for (size_t i = 0; i < group->part_count; i++)
+        cJSON_AddItemToArray(
+            also, cJSON_CreateString(group_word(match, group->lang, group->parts[i].stem)));
+    cJSON_AddStringToObject(expansion, "from",
+                            *group->parts[0].source ? group->parts[0].source : "translations");
+    return expansion;
+}
+
 cJSON *why_expansions(const struct match *match)
 {
-    static const char *const keys[PARANGON_SCHEME_COUNT] = {"theme",  "action",  "country",
-                                                            "scheme", "network", "label"};
+    static const char *const keys[PARANGON_SCHEME_COUNT] = {
+        "theme", "action", "country", "scheme", "network", "term", "label"};
     cJSON *expansions = cJSON_CreateArray();
 
     for (size_t i = 0; i < match->concept_count; i++) {
@@ -235,6 +332,15 @@ cJSON *why_expansions(const struct match *match)
         cJSON_AddItemToObject(expansion, "also", other_terms(match, found->concept));
         cJSON_AddStringToObject(expansion, "from", "vocabulary");
         cJSON_AddItemToArray(expansions, expansion);
+    }
+    for (size_t c = 0; c < match->question->count; c++) {
+        const struct clause_match *clause = &match->clauses[c];
+
+        for (size_t a = 0; clause->content && a < clause->count; a++) {
+            if (clause->alternatives[a].way == WAY_TRANSLATION)
+                cJSON_AddItemToArray(expansions,
+                                     translated_expansion(match, clause, &clause->alternatives[a]));
+        }
     }
     return expansions;
 }

@@ -9,23 +9,52 @@ enum {
     TITLE_TIMES = 3
 };
 
-/* The stem of a clause in the language of the passage, when the passage holds it. */
-static const struct alternative *stem_in(const struct match *match,
-                                         const struct clause_match *clause, xc_docid document)
+/* The term by which a passage holds a clause at some place in its text. */
+struct placed {
+    const struct alternative *alternative;
+    const char *term;
+    size_t len;
+};
+
+/* The likeliest translation that the passage holds. */
+static bool place_group(const struct match *match, const struct alternative *group,
+                        xc_docid document, struct placed *placed)
+{
+    for (size_t i = 0; i < group->part_count; i++) {
+        const struct group_part *part = &group->parts[i];
+        size_t total = 0;
+
+        if (xc_database_positions(match->engine->database, document, part->term, part->len, NULL, 0,
+                                  &total, NULL) == XC_OK &&
+            total) {
+            *placed = (struct placed){group, part->term, part->len};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The term of a clause in the language of the passage; false when the passage lacks it. */
+static bool place_clause(const struct match *match, const struct clause_match *clause,
+                         xc_docid document, struct placed *placed)
 {
     enum parangon_lang lang = match->engine->passages[document].lang;
 
     if (!clause->content || clause->clause->kind != CLAUSE_WORD)
-        return NULL;
+        return false;
     for (size_t i = 0; i < clause->count; i++) {
         const struct alternative *alternative = &clause->alternatives[i];
 
-        if ((alternative->way == WAY_STEM || alternative->way == WAY_LABEL) &&
-            alternative->lang == lang &&
-            postings_find(&alternative->postings, document) != SIZE_MAX)
-            return alternative;
+        if (alternative->way == WAY_FORM || alternative->way == WAY_CONCEPT ||
+            alternative->lang != lang ||
+            postings_find(&alternative->postings, document) == SIZE_MAX)
+            continue;
+        if (alternative->way == WAY_TRANSLATION)
+            return place_group(match, alternative, document, placed);
+        *placed = (struct placed){alternative, alternative->term, alternative->term_len};
+        return true;
     }
-    return NULL;
+    return false;
 }
 
 static bool stand_near(const uint32_t first[], size_t firsts, const uint32_t second[],
@@ -45,28 +74,27 @@ static bool stand_near(const uint32_t first[], size_t firsts, const uint32_t sec
 double window_phrases(const struct match *match, xc_docid document)
 {
     uint32_t positions[2][POSITIONS_MAX];
-    const struct alternative *before = NULL;
-    const struct clause_match *before_clause = NULL;
-    size_t before_count = 0, which = 0;
-    double sum = 0;
+    size_t counts[2] = {0, 0}, now = 0;
+    double before = 0, sum = 0; /* what the word before adds, 0 when it is not there */
 
     for (size_t i = 0; i < match->question->count; i++) {
         const struct clause_match *clause = &match->clauses[i];
-        const struct alternative *stem = stem_in(match, clause, document);
-        size_t count = 0;
+        struct placed placed;
+        double value = 0;
 
         if (!clause->content)
             continue; /* stop words stand between the words of a pair */
-        which = !which;
-        if (stem)
-            count = phrase_positions(match->engine, document, stem->term, stem->term_len,
-                                     positions[which]);
-        if (stem && before && stand_near(positions[!which], before_count, positions[which], count))
-            sum += match_contribution(match, before_clause, before, document) +
-                   match_contribution(match, clause, stem, document);
-        before = stem;
-        before_clause = clause;
-        before_count = count;
+        now = !now;
+        counts[now] = 0;
+        if (place_clause(match, clause, document, &placed)) {
+            counts[now] =
+                phrase_positions(match->engine, document, placed.term, placed.len, positions[now]);
+            value = match_contribution(match, clause, placed.alternative, document);
+        }
+        if (value > 0 && before > 0 &&
+            stand_near(positions[!now], counts[!now], positions[now], counts[now]))
+            sum += before + value;
+        before = value;
     }
     return WEIGHT_PHRASE * sum;
 }
@@ -91,14 +119,14 @@ struct window {
     size_t word_count;
 };
 
-static void add_word(struct window *window, const struct match *match,
-                     const struct alternative *stem, xc_docid document)
+static void add_word(struct window *window, const struct match *match, const struct placed *placed,
+                     xc_docid document)
 {
     uint32_t positions[POSITIONS_MAX];
-    size_t count = phrase_positions(match->engine, document, stem->term, stem->term_len, positions);
+    size_t count = phrase_positions(match->engine, document, placed->term, placed->len, positions);
     unsigned word = (unsigned)window->word_count++;
 
-    window->words[word] = (struct window_word){.idf = stem->idf};
+    window->words[word] = (struct window_word){.idf = placed->alternative->idf};
     if (window->count + count > window->cap) {
         window->cap = 2 * (window->count + count);
         window->places = parangon_realloc(window->places, window->cap, sizeof *window->places);
@@ -153,10 +181,10 @@ double window_best(const struct match *match, xc_docid document)
     double best;
 
     for (size_t i = 0; i < match->question->count; i++) {
-        const struct alternative *stem = stem_in(match, &match->clauses[i], document);
+        struct placed placed;
 
-        if (stem)
-            add_word(&window, match, stem, document);
+        if (place_clause(match, &match->clauses[i], document, &placed))
+            add_word(&window, match, &placed, document);
     }
     if (window.count)
         qsort(window.places, window.count, sizeof *window.places, compare_places);

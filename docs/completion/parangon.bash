@@ -8,7 +8,7 @@ _parangon_values()
 
     case $option in
     -i | --index) compgen -d -- "$cur" ;;
-    --map | --vocabulary | --queries) compgen -f -- "$cur" ;;
+    --map | --vocabulary | --learn-exclude | --queries) compgen -f -- "$cur" ;;
     --ui | --query-lang | --lang)
         case $program:$option in
         *:--query-lang | parangon-index:--lang) compgen -W 'fr en auto' -- "$cur" ;;
@@ -40,10 +40,10 @@ _parangon_takes_value()
 {
     case $1 in
     -i | --index | --format | --ui) return 0 ;;
-    --remove | --map | --id-prefix | --vocabulary | --lang) return 0 ;;
+    --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude) return 0 ;;
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
-    --query-lang | --across | --sort | --facets | --queries) return 0 ;;
+    --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
     esac
     return 1
 }
@@ -54,13 +54,13 @@ _parangon_options()
 
     case $1 in
     index)
-        echo '-i --index --rebuild --prune --remove --map --id-prefix --vocabulary --lang --strict' \
-            '--dry-run --list --format -q --quiet -v --verbose -h --help --version'
+        echo '-i --index --rebuild --prune --remove --map --id-prefix --vocabulary --lang --learn' \
+            '--learn-exclude --strict --dry-run --list --format -q --quiet -v --verbose -h --help --version'
         ;;
     search)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
             '--network --action --class --region --year --evidence --filter --query-lang' \
-            '--across --sort --facets --explain --queries'
+            '--across --sort --facets --explain --queries --without'
         ;;
     show | themes | stats) echo "$common" ;;
     esac

@@ -31,6 +31,7 @@ enum option {
     OPTION_FACETS,
     OPTION_EXPLAIN,
     OPTION_QUERIES,
+    OPTION_WITHOUT,
     OPTION_END
 };
 
@@ -58,6 +59,9 @@ static const struct parangon_option options[] = {
     [OPTION_FACETS] = {"facets", 0, "LIST", "count by these fields (a,b,…), or all"},
     [OPTION_EXPLAIN] = {"explain", 0, NULL, "say what each part adds to the score"},
     [OPTION_QUERIES] = {"queries", 0, "FILE", "JSON lines of {id, text}, for --format trec"},
+    [OPTION_WITHOUT] = {"without", 0, "LIST",
+                        "leave parts of the ranking out, to measure them: exact, phrase, window, "
+                        "concepts, translations, stop"},
     [OPTION_END] = {0},
 };
 
@@ -180,6 +184,7 @@ static enum parangon_code set_option(struct search *search, int option, const ch
     case OPTION_SORT: return set_choice(search, option, value, err);
     case OPTION_FACETS: return request_facets(&search->request, value, err);
     case OPTION_EXPLAIN: search->request.explain = true; return PARANGON_OK;
+    case OPTION_WITHOUT: return request_without(&search->request, value, err);
     case OPTION_QUERIES: search->queries = value; return PARANGON_OK;
     default: /* all others are filters of the same name */
         return add_filter(search, options[option].name, value, err);
@@ -268,6 +273,7 @@ static enum parangon_code ask_line(struct search *search, struct engine *engine,
     request.any = search->request.any;
     request.cap = search->request.cap;
     request.brief = search->request.brief;
+    request.without = search->request.without;
     code = apply_filters(search, &request, engine, err);
     if (code == PARANGON_OK)
         code = ask(search, &request, engine, output, id, err);
