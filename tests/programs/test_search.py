@@ -788,7 +788,7 @@ class Spellings(Case):
     PLURALS = {"eau": ["eaux", "les eaux"], "egalite": ["égalités", "egalites"],
                "evenement": ["événements", "evenements"], "coeur": ["cœurs", "coeurs"],
                "oeuvre": ["œuvres", "oeuvres"]}
-    ENGLISH = {"even": "Even the mayor came, and the event was a success.",
+    ENGLISH = {"even": "Even the mayor came, and all went well.",
                "heart": "The core of the town, and its core values.",
                "home": "People of the district met to talk about the market."}
 
