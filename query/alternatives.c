@@ -91,7 +91,8 @@ static void add_translations(struct match *match, struct clause_match *clause,
     const struct question_word *word = clause->clause->words;
     struct alternative *group;
 
-    if (lang == PARANGON_OTHER || word->number || (match->request->without & WITHOUT_TRANSLATIONS))
+    if (lang == PARANGON_OTHER || word->number || word->acronym ||
+        (match->request->without & WITHOUT_TRANSLATIONS))
         return;
     group = add(match, clause, WAY_TRANSLATION, lang, "", "");
     group->holds = true;

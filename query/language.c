@@ -62,6 +62,8 @@ enum parangon_lang question_language(struct engine *engine, const struct questio
         for (size_t w = 0; w < clause->word_count; w++)
             balance += word_balance(engine, &clause->words[w]);
     }
+    for (size_t i = 0; i < question->aside_count; i++)
+        balance += word_balance(engine, &question->aside[i]);
     if (fabs(balance) < sure)
         return PARANGON_OTHER;
     return balance > 0 ? PARANGON_FR : PARANGON_EN;

@@ -61,7 +61,7 @@ static bool find_phrase(const struct reading *reading, size_t at, size_t *begin,
 
 /* ---- Clauses ---- */
 
-static size_t cut_words(struct reading *reading, size_t begin, size_t end,
+static size_t cut_words(const struct reading *reading, size_t begin, size_t end,
                         struct question_word words[CLAUSES_MAX])
 {
     struct parangon_arena *arena = reading->request->arena;
@@ -282,17 +282,62 @@ static void read_chunk(struct reading *reading)
     }
 }
 
-/* The words that say a size are read as one, and blanked out for what is read next. */
-static const char *without_sizes(struct question *question, const struct request *request,
-                                 size_t len)
+static void set_aside(struct reading *reading, const struct size *size)
 {
-    char *text = parangon_arena_strndup(request->arena, request->words, len);
+    struct question_word words[CLAUSES_MAX];
+    struct question *question = reading->question;
+    size_t count = cut_words(reading, size->begin, size->end, words);
+    struct question_word *aside = parangon_arena_alloc(
+        reading->request->arena, (question->aside_count + count) * sizeof *aside);
 
-    question->size_count = sizes_read(text, len, request->query_lang, question->sizes);
-    for (size_t i = 0; i < question->size_count; i++)
-        memset(text + question->sizes[i].begin, ' ',
-               question->sizes[i].end - question->sizes[i].begin);
-    return text;
+    if (question->aside_count)
+        memcpy(aside, question->aside, question->aside_count * sizeof *aside);
+    memcpy(aside + question->aside_count, words, count * sizeof *aside);
+    question->aside = aside;
+    question->aside_count += count;
+}
+
+/* The words that say a size are read as one, and blanked out for what is read next. */
+static void read_sizes(struct reading *reading)
+{
+    struct question *question = reading->question;
+    char *text = parangon_arena_strndup(reading->request->arena, reading->text, reading->len);
+
+    question->size_count =
+        sizes_read(text, reading->len, reading->request->query_lang, question->sizes);
+    for (size_t i = 0; i < question->size_count; i++) {
+        const struct size *size = &question->sizes[i];
+
+        set_aside(reading, size);
+        memset(text + size->begin, ' ', size->end - size->begin);
+    }
+    reading->text = text;
+}
+
+/* Capitals say nothing where every word has nothing else. */
+static void forget_capitals(struct question *question)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < question->count; i++) {
+        for (size_t w = 0; w < question->clauses[i].word_count; w++) {
+            const struct question_word *word = &question->clauses[i].words[w];
+
+            if (!word->acronym && !word->number && strlen(word->form) > 1)
+                return;
+            words += !word->number;
+        }
+    }
+    if (words < 2)
+        return;
+    for (size_t i = 0; i < question->count; i++) {
+        for (size_t w = 0; w < question->clauses[i].word_count; w++) {
+            struct question_word *word = &question->clauses[i].words[w];
+
+            word->acronym = word->capitalised = false;
+        }
+    }
+    question->all_lower = true;
 }
 
 void question_read(struct question *question, struct request *request,
@@ -306,7 +351,8 @@ void question_read(struct question *question, struct request *request,
         reading.len = QUESTION_MAX;
         question->cut = true;
     }
-    reading.text = without_sizes(question, request, reading.len);
+    reading.text = request->words;
+    read_sizes(&reading);
     while (reading.at < reading.len) {
         if (is_space(&reading, reading.at))
             reading.at++;
@@ -314,6 +360,7 @@ void question_read(struct question *question, struct request *request,
             read_chunk(&reading);
     }
     flush_plain(&reading);
+    forget_capitals(question);
 }
 
 static void write_clause(struct parangon_buf *out, const struct clause *clause)

@@ -29,7 +29,7 @@ struct clause {
     bool excluded;
     unsigned group; /* clauses joined by OR have one group */
     unsigned times; /* how often a word was typed */
-    const struct question_word *words;
+    struct question_word *words;
     size_t word_count; /* 1 unless a phrase */
 };
 
@@ -39,6 +39,8 @@ struct question {
     unsigned groups;
     struct size sizes[SIZES_MAX]; /* populations that are meant; their words are no clauses */
     size_t size_count;
+    struct question_word *aside; /* the words of the sizes: they tell the language all the same */
+    size_t aside_count;
     bool plain;          /* nothing but words: read as it was typed */
     const char *filters; /* the `field:value` parts, as typed */
     bool all_lower;      /* no capital anywhere: names are looked for without one */
