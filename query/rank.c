@@ -204,13 +204,76 @@ static double best_score(const struct list *list)
     return list->count ? list->hits[0].score : 0;
 }
 
+/* What a word is worth in the languages of the question. */
+static double word_worth(const struct match *match, const struct clause_match *clause)
+{
+    double worth = 0;
+
+    for (size_t i = 0; i < clause->count; i++) {
+        const struct alternative *alternative = &clause->alternatives[i];
+
+        if (!alternative->adds && alternative->lang < PARANGON_LANG_COUNT &&
+            match->own[alternative->lang])
+            worth = fmax(worth, alternative->idf);
+    }
+    return worth;
+}
+
+static bool holds_clause(const struct match *match, const struct clause_match *clause,
+                         xc_docid document)
+{
+    for (size_t i = 0; i < clause->count; i++) {
+        const struct alternative *alternative = &clause->alternatives[i];
+
+        if (alternative->holds && match_contribution(match, clause, alternative, document) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* How much of the question, by the worth of its words, the best of a list hold: 0 to 1. */
+static double coverage(const struct list *list, const struct match *match)
+{
+    enum {
+        LOOKED_AT = 10
+    };
+    double most = 0;
+
+    for (size_t i = 0; i < list->count && i < LOOKED_AT; i++) {
+        double held = 0, all = 0;
+
+        for (size_t c = 0; c < match->question->count; c++) {
+            const struct clause_match *clause = &match->clauses[c];
+            double worth = clause->content ? word_worth(match, clause) : 0;
+
+            all += worth;
+            if (worth > 0 && holds_clause(match, clause, list->hits[i].document))
+                held += worth;
+        }
+        if (all > 0)
+            most = fmax(most, held / all);
+    }
+    return most;
+}
+
+/* A list of the other language that holds less of the question counts less: by the square of what
+   it holds, against the question's own language (measured: without this, passages on nothing of
+   the kind come between the results of a question whose words have no translation). */
+static double trust(const struct list *own, const struct list *other, const struct match *match)
+{
+    double share = coverage(other, match) / fmax(coverage(own, match), 0.01);
+
+    return own->count ? fmin(share * share, 1) : 1;
+}
+
 /* Raw scores of two languages say nothing of each other: each list counts relative to its best,
    the other language's a little less. The scale of the question's own language is kept. */
 static void merge(struct ranking *ranking, const struct match *match, struct list *own,
                   struct list *other)
 {
     double own_best = best_score(own), other_best = best_score(other);
-    double scale = own_best > 0 ? own_best * WEIGHT_ACROSS / (other_best > 0 ? other_best : 1) : 1;
+    double relative = WEIGHT_ACROSS * trust(own, other, match) / fmax(other_best, 1e-9);
+    double scale = own_best > 0 ? own_best * relative : 1;
     size_t *place = parangon_calloc((size_t)match->engine->records + 1, sizeof *place);
 
     ranking->hits = parangon_calloc(own->count + other->count, sizeof *ranking->hits);
