@@ -3,8 +3,9 @@
 """Asks judged questions of the project's programs and of the search engines people have today.
 
 Every engine gets the same documents and the same questions, as it comes: its own cutting of words,
-stemming and ranking, as their documents advise. An engine that is not installed is skipped with a word. The last
-columns say how far it is from the project's own answer and how likely chance alone does that.
+stemming and ranking; only PostgreSQL had two options chosen in its favour (engines/postgresql.py).
+An engine that is not installed is skipped with a word. The last columns say how far it is from the
+project's own answer and how likely chance alone does that.
 """
 
 import argparse
