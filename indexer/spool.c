@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct version {
     off_t offset;
@@ -35,9 +36,26 @@ struct spool {
     size_t version_count, versions_cap;
 };
 
+/* A file without a name, in $TMPDIR where that is set, which tmpfile() does not look at. */
+static FILE *open_nameless(void)
+{
+    const char *folder = getenv("TMPDIR");
+    struct parangon_buf path = {0};
+    FILE *file = NULL;
+
+    parangon_buf_printf(&path, "%s/parangon-XXXXXX", folder && *folder ? folder : P_tmpdir);
+    int descriptor = mkstemp(path.data);
+    if (descriptor >= 0) {
+        unlink(path.data);
+        file = fdopen(descriptor, "w+");
+    }
+    parangon_buf_clear(&path);
+    return file;
+}
+
 enum parangon_code spool_new(struct spool **spool, struct parangon_error *err)
 {
-    FILE *file = tmpfile();
+    FILE *file = open_nameless();
 
     if (!file)
         return parangon_error_set(err, PARANGON_SYSTEM, "temporary file: %s", strerror(errno));

@@ -47,10 +47,11 @@ def is_sanitized():
 
 def environment(home, **more):
     """What the programs may see: nothing of the person who runs the tests."""
-    kept = ("PATH", "TMPDIR", "PARANGON_VOCABULARY", "ASAN_OPTIONS", "UBSAN_OPTIONS",
+    kept = ("PATH", "PARANGON_VOCABULARY", "ASAN_OPTIONS", "UBSAN_OPTIONS",
             "LSAN_OPTIONS", "LD_LIBRARY_PATH")
     own = {name: os.environ[name] for name in kept if name in os.environ}
-    return {**own, "HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm", **more}
+    return {**own, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm",
+            **more}
 
 
 class Crashed(AssertionError):
