@@ -14,7 +14,6 @@ struct version {
     off_t offset;
     size_t len;
     size_t next; /* of the same record, or PARANGON_MAP_NONE */
-    size_t record;
     char lang[8];
     char *path;
 };
@@ -148,7 +147,7 @@ enum parangon_code spool_add(struct spool *spool, const cJSON *json,
     const char *id = parangon_json_text(json, "id"), *lang = parangon_json_text(json, "lang");
     size_t number = find_or_add_record(spool, id, origin);
     struct record *record = &spool->records[number];
-    struct version version = {.next = PARANGON_MAP_NONE, .record = number};
+    struct version version = {.next = PARANGON_MAP_NONE};
     enum parangon_code code = check_twin(spool, record, lang, origin, err);
 
     if (code == PARANGON_OK)
