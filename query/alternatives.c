@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "alternatives.h"
 
+#include "expression.h"
 #include "group.h"
 
 #include <math.h>
@@ -16,8 +17,8 @@ double inverse_frequency(double documents, double holding)
     return log(weight);
 }
 
-static struct alternative *add(struct match *match, struct clause_match *clause, enum way way,
-                               enum parangon_lang lang, const char *prefix, const char *value)
+struct alternative *alternative_add(struct match *match, struct clause_match *clause, enum way way,
+                                    enum parangon_lang lang, const char *prefix, const char *value)
 {
     struct parangon_arena *arena = match->request->arena;
     struct parangon_buf term = {0};
@@ -42,7 +43,7 @@ static struct alternative *add(struct match *match, struct clause_match *clause,
     return alternative;
 }
 
-static bool is_searched(const struct match *match, enum parangon_lang lang)
+bool alternative_is_searched(const struct match *match, enum parangon_lang lang)
 {
     return match->engine->languages[lang].passages > 0 &&
            (match->own[lang] || match->request->across);
@@ -94,7 +95,7 @@ static void add_translations(struct match *match, struct clause_match *clause,
     if (lang == PARANGON_OTHER || word->number || word->acronym ||
         (match->request->without & WITHOUT_TRANSLATIONS))
         return;
-    group = add(match, clause, WAY_TRANSLATION, lang, "", "");
+    group = alternative_add(match, clause, WAY_TRANSLATION, lang, "", "");
     group->holds = true;
     if (!group_make(match, group, lang, word->form))
         clause->count--;
@@ -108,18 +109,20 @@ static void add_stems(struct match *match, struct clause_match *clause)
     for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
         struct alternative *stem;
 
-        if (!is_searched(match, lang))
+        if (!alternative_is_searched(match, lang))
             continue;
         if (!match->own[lang])
             add_translations(match, clause, lang);
         if (!match->own[lang] && !is_known_abroad(match, lang, word->form))
             continue;
-        stem = add(match, clause, WAY_STEM, lang, parangon_prefix_stem(lang),
-                   parangon_stem(match->engine->stemmer, lang, word->form, strlen(word->form)));
+        stem = alternative_add(
+            match, clause, WAY_STEM, lang, parangon_prefix_stem(lang),
+            parangon_stem(match->engine->stemmer, lang, word->form, strlen(word->form)));
         stem->holds = match->own[lang] || same;
         stem->weight_across = same ? 1 : WEIGHT_COGNATE;
         if (match->own[lang] && !(match->request->without & WITHOUT_EXACT)) {
-            stem = add(match, clause, WAY_FORM, lang, parangon_prefix_exact(lang), word->form);
+            stem = alternative_add(match, clause, WAY_FORM, lang, parangon_prefix_exact(lang),
+                                   word->form);
             stem->adds = true;
             stem->weight = WEIGHT_EXACT;
         }
@@ -129,9 +132,9 @@ static void add_stems(struct match *match, struct clause_match *clause)
 static void add_form(struct match *match, struct clause_match *clause)
 {
     for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
-        if (is_searched(match, lang))
-            add(match, clause, WAY_FORM, lang, parangon_prefix_exact(lang),
-                clause->clause->words->form)
+        if (alternative_is_searched(match, lang))
+            alternative_add(match, clause, WAY_FORM, lang, parangon_prefix_exact(lang),
+                            clause->clause->words->form)
                 ->holds = true;
     }
 }
@@ -182,7 +185,7 @@ static enum parangon_code add_prefix_in(struct match *match, struct clause_match
     }
     xc_terms_close(terms);
     for (size_t i = 0; i < expansion->count; i++)
-        add(match, clause, WAY_FORM, lang, "", expansion->terms[i].bytes)->holds = true;
+        alternative_add(match, clause, WAY_FORM, lang, "", expansion->terms[i].bytes)->holds = true;
     parangon_buf_clear(&prefix);
     free(expansion);
     return status == XC_OK ? PARANGON_OK : parangon_from_xapian(&error, "index", err);
@@ -194,7 +197,7 @@ static enum parangon_code add_prefix(struct match *match, struct clause_match *c
     enum parangon_code code = PARANGON_OK;
 
     for (enum parangon_lang lang = 0; code == PARANGON_OK && lang < PARANGON_LANG_COUNT; lang++) {
-        if (is_searched(match, lang))
+        if (alternative_is_searched(match, lang))
             code = add_prefix_in(match, clause, lang, err);
     }
     return code;
@@ -204,8 +207,8 @@ static enum parangon_code add_prefix(struct match *match, struct clause_match *c
 static void add_phrases(struct match *match, struct clause_match *clause)
 {
     for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
-        if (is_searched(match, lang))
-            add(match, clause, WAY_STEM, lang, "", "")->holds = true;
+        if (alternative_is_searched(match, lang))
+            alternative_add(match, clause, WAY_STEM, lang, "", "")->holds = true;
     }
 }
 
@@ -253,8 +256,8 @@ static struct alternative *add_concept(struct match *match, struct clause_match 
                                        const struct parangon_match *found, const char *prefix,
                                        double strength)
 {
-    struct alternative *alternative =
-        add(match, clause, WAY_CONCEPT, PARANGON_LANG_COUNT, prefix, found->concept->id);
+    struct alternative *alternative = alternative_add(
+        match, clause, WAY_CONCEPT, PARANGON_LANG_COUNT, prefix, found->concept->id);
 
     alternative->concept = found->concept;
     alternative->label = found->term;
@@ -319,9 +322,9 @@ static void add_country(struct match *match, struct clause_match *clause,
         char *key = parangon_text_key(label, strlen(label));
         struct alternative *word;
 
-        if (is_searched(match, lang) && !strchr(key, ' ')) {
-            word = add(match, clause, WAY_LABEL, lang, parangon_prefix_stem(lang),
-                       parangon_stem(match->engine->stemmer, lang, key, strlen(key)));
+        if (alternative_is_searched(match, lang) && !strchr(key, ' ')) {
+            word = alternative_add(match, clause, WAY_LABEL, lang, parangon_prefix_stem(lang),
+                                   parangon_stem(match->engine->stemmer, lang, key, strlen(key)));
             word->holds = true;
             word->concept = found->concept;
             word->label = found->term;
@@ -417,8 +420,8 @@ static void add_place(struct match *match, const struct named_place *named)
             continue;
         for (size_t t = 0; t < named->term_count; t++) {
             const struct place_term *term = &named->terms[t];
-            struct alternative *place =
-                add(match, clause, WAY_CONCEPT, PARANGON_LANG_COUNT, term->prefix, term->value);
+            struct alternative *place = alternative_add(
+                match, clause, WAY_CONCEPT, PARANGON_LANG_COUNT, term->prefix, term->value);
 
             place->place = named->places[0]->name;
             place->flat = term->strength;
@@ -457,6 +460,8 @@ enum parangon_code alternatives_make(struct match *match, struct parangon_error 
         case CLAUSE_PREFIX: code = add_prefix(match, clause, err); break;
         }
     }
+    if (!(match->request->without & WITHOUT_TRANSLATIONS))
+        expressions_add(match);
     if (!(match->request->without & WITHOUT_CONCEPTS)) {
         add_concepts(match);
         add_places(match);

@@ -77,6 +77,8 @@ static enum parangon_code read_alternative(struct match *match, const struct cla
                                &alternative->idf, err);
     if (alternative->way == WAY_TRANSLATION)
         return group_read(match, alternative, err);
+    if (alternative->way == WAY_EXPRESSION)
+        return phrase_read_expression(match, alternative, err);
     code = engine_postings(engine, alternative->term, alternative->term_len, &alternative->postings,
                            err);
     alternative->idf = inverse_frequency(passages, (double)alternative->postings.count);

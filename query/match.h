@@ -23,25 +23,27 @@
 #define WEIGHT_WINDOW 0.3 /* the best window of WINDOW_WORDS words */
 #define WEIGHT_ACROSS                                                                              \
     0.8 /* the list of the other language, after each list is divided by its best */
-#define WEIGHT_COGNATE 0.2 /* a word itself, stemmed in the other language */
-#define WEIGHT_CONCEPT 0.3 /* a concept beside the words of the question's own language */
-#define WEIGHT_SIZE 0.5    /* the size asked for, against the best record's words */
-#define WEIGHT_PLACE 0.9   /* a place that the words name */
-#define GROUP_HOLDS 0.15   /* the weighted frequency from which a passage holds a translated word */
+#define WEIGHT_COGNATE 0.2    /* a word itself, stemmed in the other language */
+#define WEIGHT_CONCEPT 0.3    /* a concept beside the words of the question's own language */
+#define WEIGHT_EXPRESSION 0.3 /* a translated expression, beside the translated words */
+#define WEIGHT_SIZE 0.5       /* the size asked for, against the best record's words */
+#define WEIGHT_PLACE 0.9      /* a place that the words name */
+#define GROUP_HOLDS 0.15 /* the weighted frequency from which a passage holds a translated word */
 enum {
     PHRASE_WINDOW = 4,
     WINDOW_WORDS = 75
 };
 
 enum way {
-    WAY_STEM,       /* the word, in any of its forms */
-    WAY_FORM,       /* this very form, or one that begins so */
-    WAY_CONCEPT,    /* a concept that the word names */
-    WAY_LABEL,      /* the label of such a concept in the language of the passage */
-    WAY_TRANSLATION /* the translations of the word, as one group */
+    WAY_STEM,        /* the word, in any of its forms */
+    WAY_FORM,        /* this very form, or one that begins so */
+    WAY_CONCEPT,     /* a concept that the word names */
+    WAY_LABEL,       /* the label of such a concept in the language of the passage */
+    WAY_TRANSLATION, /* the translations of the word, as one group */
+    WAY_EXPRESSION   /* an expression of several words that the word is part of, translated */
 };
 
-/* One term of a group. */
+/* One term of a group, or of an expression. */
 struct group_part {
     const char *term; /* of the index */
     size_t len;
@@ -64,8 +66,9 @@ struct alternative {
     const char *term; /* of the index, in the arena of the request */
     size_t term_len;
     const struct parangon_concept *concept;
-    const char *label;              /* of the concept, as it matched in the question */
-    const struct group_part *parts; /* of a translation */
+    const char *label;              /* of the concept, as it matched in the question; of an
+                                       expression, as it was typed, with its first word only */
+    const struct group_part *parts; /* of a translation, or of an expression in order */
     size_t part_count;
     const char *place; /* the name of a place that the words name */
     struct postings postings;

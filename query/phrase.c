@@ -13,6 +13,7 @@ enum {
 struct phrase {
     struct engine *engine;
     size_t count;
+    uint32_t reach; /* how far behind a word the next one may stand */
     char *terms[PHRASE_WORDS_MAX];
     struct postings postings[PHRASE_WORDS_MAX];
 };
@@ -28,27 +29,29 @@ size_t phrase_positions(struct engine *engine, xc_docid document, const char *te
     return total < POSITIONS_MAX ? total : POSITIONS_MAX;
 }
 
-static bool has_position(const uint32_t positions[], size_t count, uint32_t wanted)
+/* The first position behind `before` and within reach of it, or 0. */
+static uint32_t next_position(const uint32_t positions[], size_t count, uint32_t before,
+                              uint32_t reach)
 {
     size_t low = 0, high = count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (positions[middle] < wanted)
+        if (positions[middle] <= before)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < count && positions[low] == wanted;
+    return low < count && positions[low] - before <= reach ? positions[low] : 0;
 }
 
-/* How often the words stand side by side in a document that holds them all. */
+/* How often the words stand behind one another in a document that holds them all. */
 static uint32_t occurrences(const struct phrase *phrase, xc_docid document)
 {
-    uint32_t first[POSITIONS_MAX], next[POSITIONS_MAX];
+    uint32_t last[POSITIONS_MAX], next[POSITIONS_MAX]; /* of the words so far; of the next one */
     size_t count = phrase_positions(phrase->engine, document, phrase->terms[0],
-                                    strlen(phrase->terms[0]), first);
+                                    strlen(phrase->terms[0]), last);
 
     for (size_t w = 1; w < phrase->count && count; w++) {
         size_t others = phrase_positions(phrase->engine, document, phrase->terms[w],
@@ -56,8 +59,10 @@ static uint32_t occurrences(const struct phrase *phrase, xc_docid document)
         size_t kept = 0;
 
         for (size_t i = 0; i < count; i++) {
-            if (has_position(next, others, first[i] + (uint32_t)w))
-                first[kept++] = first[i];
+            uint32_t position = next_position(next, others, last[i], phrase->reach);
+
+            if (position)
+                last[kept++] = position;
         }
         count = kept;
     }
@@ -90,11 +95,33 @@ static void collect(const struct phrase *phrase, struct postings *found)
     }
 }
 
+/* Reads the postings of one more word, and adds its weight to `idf`. Takes over `term`. */
+static enum parangon_code add_word(struct phrase *phrase, char *term, enum parangon_lang lang,
+                                   double *idf, struct parangon_error *err)
+{
+    struct postings *postings = &phrase->postings[phrase->count];
+    enum parangon_code code = engine_postings(phrase->engine, term, strlen(term), postings, err);
+
+    if (code == PARANGON_OK)
+        *idf +=
+            inverse_frequency(phrase->engine->languages[lang].passages, (double)postings->count);
+    phrase->terms[phrase->count++] = term;
+    return code;
+}
+
+static void clear(struct phrase *phrase)
+{
+    for (size_t i = 0; i < phrase->count; i++) {
+        free(phrase->terms[i]);
+        postings_clear(&phrase->postings[i]);
+    }
+}
+
 enum parangon_code phrase_postings(struct match *match, const struct clause *clause,
                                    enum parangon_lang lang, struct postings *postings, double *idf,
                                    struct parangon_error *err)
 {
-    struct phrase phrase = {.engine = match->engine};
+    struct phrase phrase = {.engine = match->engine, .reach = 1};
     enum parangon_code code = PARANGON_OK;
 
     *idf = 0;
@@ -105,18 +132,27 @@ enum parangon_code phrase_postings(struct match *match, const struct clause *cla
 
         parangon_term(&term, parangon_prefix_stem(lang),
                       parangon_stem(match->engine->stemmer, lang, form, strlen(form)));
-        code = engine_postings(match->engine, term.data, term.len, &phrase.postings[phrase.count],
-                               err);
-        if (code == PARANGON_OK)
-            *idf += inverse_frequency(match->engine->languages[lang].passages,
-                                      (double)phrase.postings[phrase.count].count);
-        phrase.terms[phrase.count++] = parangon_buf_take(&term);
+        code = add_word(&phrase, parangon_buf_take(&term), lang, idf, err);
     }
     if (code == PARANGON_OK)
         collect(&phrase, postings);
-    for (size_t i = 0; i < phrase.count; i++) {
-        free(phrase.terms[i]);
-        postings_clear(&phrase.postings[i]);
-    }
+    clear(&phrase);
+    return code;
+}
+
+enum parangon_code phrase_read_expression(struct match *match, struct alternative *expression,
+                                          struct parangon_error *err)
+{
+    struct phrase phrase = {.engine = match->engine, .reach = PHRASE_WINDOW - 1};
+    enum parangon_code code = PARANGON_OK;
+
+    expression->idf = 0;
+    for (size_t i = 0; code == PARANGON_OK && i < expression->part_count; i++)
+        code =
+            add_word(&phrase, parangon_strndup(expression->parts[i].term, expression->parts[i].len),
+                     expression->lang, &expression->idf, err);
+    if (code == PARANGON_OK)
+        collect(&phrase, &expression->postings);
+    clear(&phrase);
     return code;
 }

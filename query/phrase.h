@@ -10,6 +10,11 @@ enum parangon_code phrase_postings(struct match *match, const struct clause *cla
                                    enum parangon_lang lang, struct postings *postings, double *idf,
                                    struct parangon_error *err);
 
+/* The postings of a translated expression: passages where its parts stand in order, each within
+   PHRASE_WINDOW places of the one before; its idf is the sum of theirs. */
+enum parangon_code phrase_read_expression(struct match *match, struct alternative *expression,
+                                          struct parangon_error *err);
+
 /* The positions of a term in a document, in order; at most POSITIONS_MAX of them. */
 enum {
     POSITIONS_MAX = 512

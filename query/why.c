@@ -39,15 +39,15 @@ static const struct {
                                  ""}},
 };
 
-/* The translation by which the document holds a word, if it does. */
-static const struct alternative *
-translation_in(const struct match *match, const struct clause_match *clause, xc_docid document)
+/* The alternative of this way by which the document holds a word, if it does. */
+static const struct alternative *held_by(const struct match *match,
+                                         const struct clause_match *clause, enum way way,
+                                         xc_docid document)
 {
     for (size_t i = 0; i < clause->count; i++) {
         const struct alternative *alternative = &clause->alternatives[i];
 
-        if (alternative->way == WAY_TRANSLATION &&
-            match_contribution(match, clause, alternative, document) > 0)
+        if (alternative->way == way && match_contribution(match, clause, alternative, document) > 0)
             return alternative;
     }
     return NULL;
@@ -71,6 +71,17 @@ static void add_translation(struct parangon_buf *out, const struct match *match,
     }
 }
 
+/* « développement durable → sustainable development (EuroVoc) ». */
+static void add_expression(struct parangon_buf *out, const struct match *match,
+                           const struct alternative *expression)
+{
+    parangon_buf_printf(out, "%s →", expression->label);
+    for (size_t i = 0; i < expression->part_count; i++)
+        parangon_buf_printf(out, " %s",
+                            group_word(match, expression->lang, expression->parts[i].stem));
+    parangon_buf_printf(out, " (%s)", expression->parts[0].source);
+}
+
 /* Whether the document holds the clause by a word of its own. */
 static bool holds_word(const struct match *match, const struct clause_match *clause,
                        xc_docid document)
@@ -79,7 +90,8 @@ static bool holds_word(const struct match *match, const struct clause_match *cla
         const struct alternative *alternative = &clause->alternatives[i];
 
         if (alternative->way != WAY_CONCEPT && alternative->way != WAY_TRANSLATION &&
-            alternative->holds && match_contribution(match, clause, alternative, document) > 0)
+            alternative->way != WAY_EXPRESSION && alternative->holds &&
+            match_contribution(match, clause, alternative, document) > 0)
             return true;
     }
     return false;
@@ -98,15 +110,22 @@ static void add_words(struct parangon_buf *out, const struct match *match, xc_do
 
     for (size_t c = 0; c < match->question->count; c++) {
         const struct clause_match *clause = &match->clauses[c];
-        const struct alternative *translated = translation_in(match, clause, document);
+        const struct alternative *translated = held_by(match, clause, WAY_TRANSLATION, document);
+        const struct alternative *expression = held_by(match, clause, WAY_EXPRESSION, document);
         bool own = holds_word(match, clause, document);
 
-        if (!clause->content || (!own && !translated))
+        if (!clause->content || (!own && !translated && !expression))
             continue;
+        if (expression && !expression->label)
+            continue; /* said with its first word */
         if (count++ == 0)
             parangon_buf_printf(out, "%s%s", phrases[lang].words, phrases[lang].colon);
         else
             parangon_buf_puts(out, ", ");
+        if (expression) {
+            add_expression(out, match, expression);
+            continue;
+        }
         add_clause_words(out, clause->clause);
         if (!own)
             add_translation(out, match, translated, document);

@@ -46,7 +46,7 @@ static bool place_clause(const struct match *match, const struct clause_match *c
         const struct alternative *alternative = &clause->alternatives[i];
 
         if (alternative->way == WAY_FORM || alternative->way == WAY_CONCEPT ||
-            alternative->lang != lang ||
+            alternative->way == WAY_EXPRESSION || alternative->lang != lang ||
             postings_find(&alternative->postings, document) == SIZE_MAX)
             continue;
         if (alternative->way == WAY_TRANSLATION)

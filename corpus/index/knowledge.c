@@ -14,18 +14,27 @@ enum {
 };
 
 /* In the order in which they are read: a later one may extend an earlier one. */
-static const char *const file_names[] = {"themes.jsonld",    "actions.jsonld",
-                                         "countries.jsonld", "schemes.jsonld",
-                                         "networks.jsonld",  "terms.jsonld",
-                                         "labels.jsonld",    "places.tsv",
-                                         "translations.tsv", "translations-freedict.tsv"};
+static const char *const file_names[] = {"themes.jsonld",
+                                         "actions.jsonld",
+                                         "countries.jsonld",
+                                         "schemes.jsonld",
+                                         "networks.jsonld",
+                                         "terms.jsonld",
+                                         "labels.jsonld",
+                                         "places.tsv",
+                                         "translations.tsv",
+                                         "translations-freedict.tsv",
+                                         "translations-expressions.tsv"};
 
 /* Tables of translations, and how much each is trusted: the entries of a dictionary say nothing of
    how often a word is meant in each of its senses, and weigh best at this share. */
-static const struct {
+static const struct translation_file {
     const char *name;
     double scale;
-} translation_files[] = {{"translations.tsv", 1}, {"translations-freedict.tsv", 0.3}};
+    bool expressions; /* of several words, whose stems stand with a space between */
+} translation_files[] = {{"translations.tsv", 1, false},
+                         {"translations-freedict.tsv", 0.3, false},
+                         {"translations-expressions.tsv", 1, true}};
 
 static enum parangon_code read_file(const char *path, struct parangon_buf *text,
                                     struct parangon_error *err)
@@ -47,14 +56,14 @@ static enum parangon_code read_file(const char *path, struct parangon_buf *text,
     return PARANGON_OK;
 }
 
-/* What the weights of a table of translations are multiplied by; 0 for every other file. */
-static double translation_scale(const char *name)
+/* NULL for a file that is no table of translations. */
+static const struct translation_file *translation_file_named(const char *name)
 {
     for (size_t i = 0; i < sizeof translation_files / sizeof *translation_files; i++) {
         if (strcmp(translation_files[i].name, name) == 0)
-            return translation_files[i].scale;
+            return &translation_files[i];
     }
-    return 0;
+    return NULL;
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -69,11 +78,13 @@ static enum parangon_code add_file(struct parangon_knowledge *knowledge, const c
 {
     const char *text = file->valuestring;
     size_t len = strlen(text);
-    double scale = translation_scale(file->string);
+    const struct translation_file *translations = translation_file_named(file->string);
     enum parangon_code code;
 
-    if (scale > 0) {
-        code = parangon_translations_add(knowledge->translations, text, len, scale, err);
+    if (translations) {
+        code = parangon_translations_add(translations->expressions ? knowledge->expressions
+                                                                   : knowledge->translations,
+                                         text, len, translations->scale, err);
         return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "%s", file->string);
     }
     knowledge->stamp = parangon_hash(knowledge->stamp, file->string, strlen(file->string) + 1);
@@ -97,6 +108,7 @@ enum parangon_code parangon_knowledge_from_files(cJSON *files, struct parangon_k
 
     made.vocabulary = parangon_vocabulary_new();
     made.translations = parangon_translations_new();
+    made.expressions = parangon_translations_new();
     cJSON_ArrayForEach(file, files)
     {
         if (code == PARANGON_OK && cJSON_IsString(file))
@@ -161,6 +173,7 @@ void parangon_knowledge_clear(struct parangon_knowledge *knowledge)
     parangon_vocabulary_free(knowledge->vocabulary);
     parangon_places_free(knowledge->places);
     parangon_translations_free(knowledge->translations);
+    parangon_translations_free(knowledge->expressions);
     cJSON_Delete(knowledge->files);
     *knowledge = (struct parangon_knowledge){0};
 }

@@ -112,6 +112,8 @@ struct parangon_knowledge {
     struct parangon_vocabulary *vocabulary;
     struct parangon_places *places;
     struct parangon_translations *translations; /* never NULL; of an index, with what it learnt */
+    struct parangon_translations *expressions;  /* never NULL; of several words: their stems without
+                                                   stop words, a space between */
     cJSON *files;                               /* {"themes.jsonld": "text of the file", …} */
     uint64_t stamp; /* of the bytes of all files that records are made with: not translations */
 };

@@ -923,6 +923,40 @@ class AcrossLanguages(Case):
         self.assertEqual(self.found("Mopti"), ["none"])
         self.assertIn("none", self.found("Mopti eau"))
 
+    def test_an_expression_is_translated_as_a_whole_and_said(self):
+        why = self.search("eau potable")["results"][1]["why"]["fr"]
+        self.assertIn("eau potable → drinking water (EuroVoc, GEMET)", why)
+
+
+class OneLanguage(Case):
+    """An index in one language is asked in the other, and nobody says in which."""
+
+    def index_only(self, lang):
+        self.indexer("-", input="\n".join(json.dumps(sheet) for sheet in AcrossLanguages.SHEETS
+                                          if sheet.get("lang") == lang))
+
+    def test_english_questions_find_french_sheets(self):
+        self.index_only("fr")
+        for question, wanted in (("drinking water", "fr1"), ("twin towns", "fr3"),
+                                 ("access to water", "fr1"), ("water supply", "fr1")):
+            with self.subTest(question):
+                answer = self.search(question)
+                self.assertEqual(answer["query"]["lang"], "en")
+                self.assertEqual(ids(answer)[0], wanted)
+
+    def test_french_questions_find_english_sheets(self):
+        self.index_only("en")
+        for question, wanted in (("eau potable", "en1"), ("villes jumelées", "en3"),
+                                 ("accès à l'eau", "en1")):
+            with self.subTest(question):
+                answer = self.search(question)
+                self.assertEqual(answer["query"]["lang"], "fr")
+                self.assertEqual(ids(answer)[0], wanted)
+
+    def test_a_word_of_both_languages_is_one_of_the_index(self):
+        self.index_only("fr")
+        self.assertEqual(self.search("tramway")["query"]["lang"], "fr")
+
 
 if __name__ == "__main__":
     program.main()

@@ -3,7 +3,10 @@
  * Learns a table of translations from files that say the same in French and in English, and writes
  * its rows on standard output. Run by make-translations.py, which writes the comments before them.
  *
- *   make-translations NAME=FILE...
+ *   make-translations [--expressions] NAME=FILE...
+ *
+ * With --expressions nothing is learnt: the labels of several words are written as they are, by
+ * their stems without stop words.
  *
  * NAME is shown as the source of what was learnt. FILE is
  *   .jsonld  concepts: their labels in both languages
@@ -16,14 +19,73 @@
 #include "parangon/vocabulary.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     COLUMNS_MAX = 16,
-    LABEL_TIMES = 2 /* a label says exactly the same, sentences about the same */
+    LABEL_TIMES = 2,         /* a label says exactly the same, sentences about the same */
+    EXPRESSION_WORDS_MAX = 5 /* what is longer is never typed */
 };
+
+/* What is made of the inputs: a table that is learnt, or rows as they are. */
+struct making {
+    struct parangon_stemmer *stemmer;
+    struct parangon_bitext *bitext;
+    struct parangon_buf rows;
+    bool expressions;
+};
+
+/* The stems of a label that are no words of grammar, a space between; how many there are. */
+static size_t write_stems(struct making *making, enum parangon_lang lang, const char *label,
+                          struct parangon_buf *stems)
+{
+    struct parangon_cutter cutter;
+    struct parangon_token token;
+    size_t count = 0;
+
+    parangon_cutter_init(&cutter, label, strlen(label), lang);
+    while (parangon_cutter_next(&cutter, &token)) {
+        if (token.number || parangon_is_stop_word(lang, token.form, token.len))
+            continue;
+        parangon_buf_printf(stems, "%s%s", count++ ? " " : "",
+                            parangon_stem(making->stemmer, lang, token.form, token.len));
+    }
+    return count;
+}
+
+/* A label of one word in both languages is what the table of words is for. */
+static void add_expression(struct making *making, const char *french, const char *english,
+                           const char *source)
+{
+    struct parangon_buf row = {0};
+    size_t ours = write_stems(making, PARANGON_FR, french, &row);
+
+    parangon_buf_putc(&row, '\t');
+    size_t theirs = write_stems(making, PARANGON_EN, english, &row);
+    if (ours && theirs && ours + theirs > 2 && ours <= EXPRESSION_WORDS_MAX &&
+        theirs <= EXPRESSION_WORDS_MAX)
+        parangon_buf_printf(&making->rows, "%s\t1\t%s\n", row.data, source);
+    parangon_buf_clear(&row);
+}
+
+static void add_label(struct making *making, const char *french, const char *english,
+                      const char *source)
+{
+    if (making->expressions)
+        add_expression(making, french, english, source);
+    else
+        parangon_bitext_add(making->bitext, french, english, source, LABEL_TIMES);
+}
+
+static void add_sentences(struct making *making, const char *french, const char *english,
+                          const char *source)
+{
+    if (!making->expressions)
+        parangon_bitext_align(making->bitext, french, english, source);
+}
 
 struct input {
     const char *name;
@@ -45,7 +107,7 @@ static enum parangon_code read_file(struct input *input, struct parangon_error *
     return PARANGON_OK;
 }
 
-static enum parangon_code add_concepts(struct parangon_bitext *bitext, const struct input *input,
+static enum parangon_code add_concepts(struct making *making, const struct input *input,
                                        struct parangon_error *err)
 {
     struct parangon_vocabulary *vocabulary = parangon_vocabulary_new();
@@ -58,8 +120,8 @@ static enum parangon_code add_concepts(struct parangon_bitext *bitext, const str
         const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
 
         if (concept->label[PARANGON_FR] != concept->label[PARANGON_EN])
-            parangon_bitext_add(bitext, concept->label[PARANGON_FR], concept->label[PARANGON_EN],
-                                input->name, LABEL_TIMES);
+            add_label(making, concept->label[PARANGON_FR], concept->label[PARANGON_EN],
+                      input->name);
     }
     parangon_vocabulary_free(vocabulary);
     return code;
@@ -91,15 +153,15 @@ static int column(char *const names[COLUMNS_MAX], int count, const char *name)
 /* Columns of a table that hold the same in both languages. */
 static const struct {
     const char *french, *english;
-    unsigned times; /* of labels; 0 for sentences */
+    bool sentences; /* not labels */
 } column_pairs[] = {
-    {"fr", "en", LABEL_TIMES},
-    {"name_fr", "name_en", LABEL_TIMES},
-    {"definition_fr", "definition_en", 0},
-    {"description_fr", "description_en", 0},
+    {"fr", "en", false},
+    {"name_fr", "name_en", false},
+    {"definition_fr", "definition_en", true},
+    {"description_fr", "description_en", true},
 };
 
-static void add_row(struct parangon_bitext *bitext, const struct input *input,
+static void add_row(struct making *making, const struct input *input,
                     char *const names[COLUMNS_MAX], int columns, char *line)
 {
     char *cells[COLUMNS_MAX];
@@ -111,15 +173,12 @@ static void add_row(struct parangon_bitext *bitext, const struct input *input,
 
         if (french < 0 || english < 0 || french >= count || english >= count)
             continue;
-        if (column_pairs[i].times)
-            parangon_bitext_add(bitext, cells[french], cells[english], input->name,
-                                column_pairs[i].times);
-        else
-            parangon_bitext_align(bitext, cells[french], cells[english], input->name);
+        (column_pairs[i].sentences ? add_sentences : add_label)(making, cells[french],
+                                                                cells[english], input->name);
     }
 }
 
-static enum parangon_code add_table(struct parangon_bitext *bitext, struct input *input,
+static enum parangon_code add_table(struct making *making, struct input *input,
                                     struct parangon_error *err)
 {
     char *names[COLUMNS_MAX], *rest = NULL;
@@ -129,11 +188,11 @@ static enum parangon_code add_table(struct parangon_bitext *bitext, struct input
     if (!columns)
         return parangon_error_set(err, PARANGON_REJECTED, "%s: empty", input->path);
     while ((line = strtok_r(NULL, "\r\n", &rest)))
-        add_row(bitext, input, names, columns, line);
+        add_row(making, input, names, columns, line);
     return PARANGON_OK;
 }
 
-static enum parangon_code add_texts(struct parangon_bitext *bitext, struct input *input,
+static enum parangon_code add_texts(struct making *making, struct input *input,
                                     struct parangon_error *err)
 {
     enum parangon_code code = PARANGON_OK;
@@ -147,13 +206,13 @@ static enum parangon_code add_texts(struct parangon_bitext *bitext, struct input
         if (!json)
             code = parangon_error_prefix(err, PARANGON_REJECTED, "%s", input->path);
         if (french && english)
-            parangon_bitext_align(bitext, french, english, input->name);
+            add_sentences(making, french, english, input->name);
         cJSON_Delete(json);
     }
     return code;
 }
 
-static enum parangon_code add_input(struct parangon_bitext *bitext, struct input *input,
+static enum parangon_code add_input(struct making *making, struct input *input,
                                     struct parangon_error *err)
 {
     const char *type = strrchr(input->path, '.');
@@ -162,14 +221,14 @@ static enum parangon_code add_input(struct parangon_bitext *bitext, struct input
     if (code != PARANGON_OK)
         return code;
     if (type && strcmp(type, ".jsonld") == 0)
-        return add_concepts(bitext, input, err);
+        return add_concepts(making, input, err);
     if (type && strcmp(type, ".jsonl") == 0)
-        return add_texts(bitext, input, err);
-    return add_table(bitext, input, err);
+        return add_texts(making, input, err);
+    return add_table(making, input, err);
 }
 
 /* "NAME=FILE". */
-static enum parangon_code add_argument(struct parangon_bitext *bitext, char *argument,
+static enum parangon_code add_argument(struct making *making, char *argument,
                                        struct parangon_error *err)
 {
     char *equals = strchr(argument, '=');
@@ -179,31 +238,32 @@ static enum parangon_code add_argument(struct parangon_bitext *bitext, char *arg
         return parangon_error_set(err, PARANGON_USAGE, "%s: NAME=FILE is meant", argument);
     *equals = '\0';
     input.path = equals + 1;
-    enum parangon_code code = add_input(bitext, &input, err);
+    enum parangon_code code = add_input(making, &input, err);
     parangon_buf_clear(&input.text);
     return code;
 }
 
 int main(int argc, char **argv)
 {
-    struct parangon_stemmer *stemmer = parangon_stemmer_new();
-    struct parangon_bitext *bitext = parangon_bitext_new(stemmer);
-    struct parangon_buf rows = {0};
+    struct making making = {.stemmer = parangon_stemmer_new()};
     struct parangon_error err;
     enum parangon_code code = PARANGON_OK;
 
-    for (int i = 1; code == PARANGON_OK && i < argc; i++)
-        code = add_argument(bitext, argv[i], &err);
+    making.bitext = parangon_bitext_new(making.stemmer);
+    making.expressions = argc > 1 && strcmp(argv[1], "--expressions") == 0;
+    for (int i = 1 + making.expressions; code == PARANGON_OK && i < argc; i++)
+        code = add_argument(&making, argv[i], &err);
     if (code == PARANGON_OK) {
-        parangon_bitext_learn(bitext, &rows);
-        fputs(parangon_buf_str(&rows), stdout);
+        if (!making.expressions)
+            parangon_bitext_learn(making.bitext, &making.rows);
+        fputs(parangon_buf_str(&making.rows), stdout);
         if (fflush(stdout) != 0)
             code = parangon_error_set(&err, PARANGON_SYSTEM, "output: %s", strerror(errno));
     }
     if (code != PARANGON_OK)
         fprintf(stderr, "make-translations: %s\n", err.message);
-    parangon_buf_clear(&rows);
-    parangon_bitext_free(bitext);
-    parangon_stemmer_free(stemmer);
+    parangon_buf_clear(&making.rows);
+    parangon_bitext_free(making.bitext);
+    parangon_stemmer_free(making.stemmer);
     return code == PARANGON_OK ? 0 : parangon_error_exit_status(code);
 }
