@@ -21,6 +21,7 @@
 #define WEIGHT_EXACT 0.2  /* the very form of the word */
 #define WEIGHT_PHRASE 0.2 /* two neighbouring words within PHRASE_WINDOW places, in order */
 #define WEIGHT_WINDOW 0.3 /* the best window of WINDOW_WORDS words */
+#define WEIGHT_NEAR 0.1   /* words of the question near one another, wherever in the text */
 #define WEIGHT_ACROSS                                                                              \
     0.8 /* the list of the other language, after each list is divided by its best */
 #define WEIGHT_COGNATE 0.2    /* a word itself, stemmed in the other language */

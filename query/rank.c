@@ -14,7 +14,7 @@
 enum {
     ENOUGH = 10,       /* records that hold all words: with fewer, some words may be missing */
     PHRASED = 200,     /* the best of a list that are looked at for neighbouring words */
-    RERANKED = 50,     /* and for their best window */
+    RERANKED = 50,     /* and for where in their text the words stand */
     CAPPED_RANKS = 10, /* ranks with at most CAP results of one lead */
     CAP = 2,
     LEADS_LOOKED_AT = 100 /* results among which those put off come back */
@@ -184,7 +184,7 @@ static void refine(struct list *list, const struct match *match)
 {
     unsigned without = match->request->without;
     size_t phrased = without & WITHOUT_PHRASE ? 0 : PHRASED;
-    size_t reranked = without & WITHOUT_WINDOW ? 0 : RERANKED;
+    size_t reranked = (without & WITHOUT_WINDOW) && (without & WITHOUT_NEAR) ? 0 : RERANKED;
 
     sort_hits(list->hits, list->count);
     for (size_t i = 0, last = with_ties(list, phrased); i < last; i++) {
@@ -193,8 +193,11 @@ static void refine(struct list *list, const struct match *match)
     }
     sort_hits(list->hits, list->count);
     for (size_t i = 0, last = with_ties(list, reranked); i < last; i++) {
-        list->hits[i].window = window_best(match, list->hits[i].document);
-        list->hits[i].score += list->hits[i].window;
+        struct window_scores scores = window_places(match, list->hits[i].document);
+
+        list->hits[i].window = scores.best;
+        list->hits[i].near = scores.near;
+        list->hits[i].score += scores.best + scores.near;
     }
     sort_hits(list->hits, list->count);
 }

@@ -12,6 +12,7 @@ struct hit {
     double words;      /* what the words of the question give */
     double phrase;     /* neighbouring words */
     double window;     /* its best window */
+    double near;       /* words near one another */
     double size;       /* how well the population of its lead fits the question */
     double list;       /* what the score was multiplied by when the lists were merged */
     double score;      /* as shown; never rises down the list */

@@ -271,8 +271,8 @@ enum parangon_code request_filter(struct request *request, const char *name, con
 enum parangon_code request_without(struct request *request, const char *names,
                                    struct parangon_error *err)
 {
-    static const char *const parts[] = {"exact",    "phrase",       "window",
-                                        "concepts", "translations", "stop"};
+    static const char *const parts[] = {"exact",        "phrase", "window", "concepts",
+                                        "translations", "stop",   "near"};
 
     while (*names) {
         size_t len = strcspn(names, ","), part = 0, count = sizeof parts / sizeof *parts;
@@ -282,7 +282,7 @@ enum parangon_code request_without(struct request *request, const char *names,
         if (part == count)
             return parangon_error_set(err, PARANGON_USAGE,
                                       "--without: \"%.*s\" is none of exact, phrase, window, "
-                                      "concepts, translations, stop",
+                                      "concepts, translations, stop, near",
                                       (int)len, names);
         request->without |= 1u << part;
         names += len + (names[len] == ',');

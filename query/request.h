@@ -31,7 +31,8 @@ enum without {
     WITHOUT_WINDOW = 4,        /* the best window */
     WITHOUT_CONCEPTS = 8,      /* themes, countries, bodies that words name */
     WITHOUT_TRANSLATIONS = 16, /* the table of translations */
-    WITHOUT_STOP = 32          /* leaving out words of grammar */
+    WITHOUT_STOP = 32,         /* leaving out words of grammar */
+    WITHOUT_NEAR = 64          /* words near one another */
 };
 
 enum {
@@ -70,7 +71,8 @@ void request_clear(struct request *request);
 enum parangon_code request_filter(struct request *request, const char *name, const char *value,
                                   const struct parangon_lookup *lookup, struct parangon_error *err);
 
-/* Parts to leave out, by name: exact, phrase, window, concepts, translations, stop. */
+/* Parts to leave out, by name: exact, phrase, window, concepts, translations, stop,
+   near. */
 enum parangon_code request_without(struct request *request, const char *names,
                                    struct parangon_error *err);
 

@@ -289,6 +289,8 @@ cJSON *why_explain(const struct match *match, const struct hit *hit)
         add_part(parts, "neighbouring words", hit->phrase * hit->list);
     if (hit->window > 0)
         add_part(parts, "best window", hit->window * hit->list);
+    if (hit->near > 0)
+        add_part(parts, "words near one another", hit->near * hit->list);
     if (hit->size > 0)
         add_part(parts, "size", hit->size);
     cJSON_ArrayForEach(part, parts) sum += parangon_json_number(part, "value", 0);

@@ -3,6 +3,7 @@
 
 #include "phrase.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
@@ -175,10 +176,35 @@ static double slide(struct window *window)
     return best;
 }
 
-double window_best(const struct match *match, xc_docid document)
+/* Words farther apart than this say nothing of each other. */
+enum {
+    NEAR_MAX = 50
+};
+
+static double near_score(const struct window *window)
 {
+    double nearness[CLAUSES_MAX] = {0}, sum = 0;
+
+    for (size_t i = 1; i < window->count; i++) {
+        const struct place *first = &window->places[i - 1], *second = &window->places[i];
+        uint32_t distance = second->position - first->position;
+
+        if (first->word == second->word || distance == 0 || distance > NEAR_MAX)
+            continue;
+        double share = 1 / (distance * sqrt(distance));
+        nearness[first->word] += window->words[second->word].idf * share;
+        nearness[second->word] += window->words[first->word].idf * share;
+    }
+    for (size_t i = 0; i < window->word_count; i++)
+        sum += window->words[i].idf * (BM25_K1 + 1) * nearness[i] / (BM25_K1 + nearness[i]);
+    return sum;
+}
+
+struct window_scores window_places(const struct match *match, xc_docid document)
+{
+    unsigned without = match->request->without;
+    struct window_scores scores = {0};
     struct window window = {0};
-    double best;
 
     for (size_t i = 0; i < match->question->count; i++) {
         struct placed placed;
@@ -188,7 +214,10 @@ double window_best(const struct match *match, xc_docid document)
     }
     if (window.count)
         qsort(window.places, window.count, sizeof *window.places, compare_places);
-    best = slide(&window);
+    if (!(without & WITHOUT_WINDOW))
+        scores.best = WEIGHT_WINDOW * slide(&window);
+    if (!(without & WITHOUT_NEAR))
+        scores.near = WEIGHT_NEAR * near_score(&window);
     free(window.places);
-    return WEIGHT_WINDOW * best;
+    return scores;
 }

@@ -61,7 +61,7 @@ static const struct parangon_option options[] = {
     [OPTION_QUERIES] = {"queries", 0, "FILE", "JSON lines of {id, text}, for --format trec"},
     [OPTION_WITHOUT] = {"without", 0, "LIST",
                         "leave parts of the ranking out, to measure them: exact, phrase, window, "
-                        "concepts, translations, stop"},
+                        "concepts, translations, stop, near"},
     [OPTION_END] = {0},
 };
 

@@ -17,7 +17,7 @@ import evaluate
 import judged
 import trial as trials
 
-PARTS = ("exact", "phrase", "window", "concepts", "translations", "stop")
+PARTS = ("exact", "phrase", "window", "concepts", "translations", "stop", "near")
 OPTION = "--without"
 
 
