@@ -30,15 +30,15 @@ struct isolation_limits {
     size_t versions;
 };
 
-/* Far more than any sheet or report needs; an archive has several times the time (`patience`). */
+/* Those of limits.h. */
 #define ISOLATION_LIMITS                                                                           \
-    ((struct isolation_limits){.silence_seconds = 120,                                             \
-                               .total_seconds = 600,                                               \
-                               .cpu_seconds = 60,                                                  \
-                               .memory = (size_t)512 << 20,                                        \
-                               .answer = 256ULL << 20,                                             \
-                               .line = (size_t)80 << 20,                                           \
-                               .versions = 1000000})
+    ((struct isolation_limits){.silence_seconds = WORKER_SILENCE_SECONDS,                          \
+                               .total_seconds = WORKER_TOTAL_SECONDS,                              \
+                               .cpu_seconds = WORKER_CPU_SECONDS,                                  \
+                               .memory = (size_t)WORKER_MEMORY_MIB << 20,                          \
+                               .answer = (unsigned long long)WORKER_ANSWER_MIB << 20,              \
+                               .line = (size_t)WORKER_LINE_MIB << 20,                              \
+                               .versions = WORKER_VERSIONS})
 
 struct isolation_options {
     /* The reader of a format, by its name; called in the worker. */

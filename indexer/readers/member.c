@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What stands inside another file: members of archives, attachments of messages. */
-#include "reader.h"
+#include "formats.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,18 +40,39 @@ static enum parangon_code read_stream(const struct reader_source *source, struct
                                       struct parangon_error *err)
 {
     const struct reader_sink inner = {
-        .context = member, .take = take, .reject = reject, .enter = enter};
-    const struct reader *reader = reader_for(source->name);
+        .context = member,
+        .take = take,
+        .reject = reject,
+        .enter = enter,
+        .budget = member->sink->budget,
+    };
+    const struct format *format = format_of(&formats, source->name, source->stream, false);
 
-    if (!reader)
+    if (!format)
         return parangon_error_set(err, PARANGON_REJECTED, "a type of file that is not read");
-    enum parangon_code code = reader->read(source, &inner, err);
+    enum parangon_code code = format->reader->read(source, &inner, err);
     if (code != PARANGON_OK && !member->sink_failed) {
         code = PARANGON_REJECTED; /* memory that cannot be read is one bad member too */
         if (err)
             err->code = code;
     }
     return code;
+}
+
+/* Nothing writes to a stream opened for reading. */
+static FILE *open_bytes(const void *bytes, size_t len)
+{
+    return fmemopen((void *)(uintptr_t)bytes, len, "r");
+}
+
+bool reader_knows_member(const char *name, const void *bytes, size_t len)
+{
+    FILE *stream = len ? open_bytes(bytes, len) : NULL;
+    bool known = format_of(&formats, name, stream, false) != NULL;
+
+    if (stream)
+        fclose(stream);
+    return known;
 }
 
 enum parangon_code reader_read_member(const char *name, const void *bytes, size_t len,
@@ -70,8 +91,7 @@ enum parangon_code reader_read_member(const char *name, const void *bytes, size_
         return parangon_error_set(err, PARANGON_REJECTED,
                                   "larger than %zu MiB, the most a file may have: split it",
                                   READER_FILE_MAX >> 20);
-    /* Nothing writes to a stream opened for reading. */
-    FILE *stream = fmemopen((void *)(uintptr_t)bytes, len, "r");
+    FILE *stream = open_bytes(bytes, len);
     if (!stream)
         return parangon_error_set(err, PARANGON_REJECTED, "no memory to read it in");
     const struct reader_source source = {.name = name, .stream = stream, .depth = depth};

@@ -7,12 +7,16 @@
  * fields of a record (include/parangon/record.h). What a field may hold is checked afterwards, in
  * one place for all formats; a reader only reports what it cannot read.
  *
- * Adding a format: one file with a `struct reader`, and one row in the table of readers.c.
+ * Adding a format: one file with a `struct reader`, and one row in the table of readers.c, which
+ * also says how its bytes are told (signature.h) and where it is read (formats.h).
  */
+
+#include "limits.h"
 
 #include "parangon/error.h"
 
 #include <cjson/cJSON.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 struct reader_source {
@@ -20,6 +24,12 @@ struct reader_source {
         *name;      /* path relative to the SOURCE: what messages and default titles are made of */
     FILE *stream;   /* open at its beginning, a regular file or memory; the reader does not close */
     unsigned depth; /* of archives and messages around it: 0 for a file of its own */
+};
+
+/* What the archives of one file have cost so far. */
+struct reader_budget {
+    unsigned long long unpacked; /* bytes */
+    size_t members;
 };
 
 /* Where a reader puts what it finds. */
@@ -34,11 +44,8 @@ struct reader_sink {
     /* Says that what follows comes from the member `name` of the file ("a.zip/b/c.docx"), until a
        call with NULL goes back to what was read before. NULL when nobody wants to know. */
     void (*enter)(void *context, const char *name);
+    struct reader_budget *budget; /* of the archive around, NULL outside of one */
 };
-
-/* A whole file is held in memory up to this size, a line of JSONL up to the next one. */
-#define READER_FILE_MAX ((size_t)64 << 20)
-#define READER_LINE_MAX ((size_t)16 << 20)
 
 struct reader {
     const char *name;
@@ -51,9 +58,6 @@ struct reader {
 
 /* The reader for a file of this name, by its extension, or NULL. */
 const struct reader *reader_for(const char *name);
-
-/* Archives and messages may stand in each other this deep. */
-#define READER_DEPTH_MAX 3
 
 /* Reads what stands inside another file, an attachment or a member of an archive, by the reader
    that its bytes and its name ask for. `name` begins with the name of the file around it
@@ -69,6 +73,9 @@ enum parangon_code reader_take_member(const char *name, const void *bytes, size_
                                       const struct reader_sink *sink, unsigned depth,
                                       struct parangon_error *err);
 
+/* Whether a member of this name that begins with these bytes is of a format that is read. */
+bool reader_knows_member(const char *name, const void *bytes, size_t len);
+
 /* What the message of a PDF begins with that holds pictures of pages and no text. */
 #define READER_SCAN "a scan without text"
 
@@ -76,5 +83,9 @@ extern const struct reader reader_markdown;
 extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_text;
+extern const struct reader reader_pptx;
+extern const struct reader reader_archive;
+/* What LibreOffice makes into other formats: by itself, no such file is read. */
+extern const struct reader reader_doc, reader_rtf, reader_xls, reader_ppt, reader_odp;
 
 #endif

@@ -79,7 +79,7 @@ const struct format *format_of(const struct formats *table, const char *name, FI
     if (by_bytes)
         return by_bytes->holds_files && !by_name && !named ? NULL : by_bytes;
     /* A name that stands for bytes which are not there is worth less than what they resemble. */
-    if (by_name ? by_name->signature != NULL : named)
+    if (by_name ? by_name->signature && !by_name->signature(&head) : named)
         by_bytes = format_by_bytes(table, &head, SIGNATURE_LIKELY);
     return by_bytes ? by_bytes : by_name;
 }

@@ -87,7 +87,7 @@ static bool begins_as_package(const struct signature_head *head)
 /* Where the directory begins, or -1. The comment behind the end record is of any length. */
 static off_t find_directory(FILE *stream)
 {
-    static unsigned char tail[TAIL_MAX];
+    unsigned char tail[TAIL_MAX];
 
     if (fseeko(stream, 0, SEEK_END) != 0)
         return -1;
@@ -102,14 +102,16 @@ static off_t find_directory(FILE *stream)
     return -1;
 }
 
-/* The kind that any name in the directory tells, NULL when none does. */
+/* The kind that the names in the directory tell, NULL without a directory. */
 static const char *kind_by_directory(FILE *stream)
 {
     off_t at = find_directory(stream);
     bool has_types = false;
     const char *kind = NULL;
 
-    for (int i = 0; at >= 0 && i < ENTRIES_LOOKED_AT; i++) {
+    if (at < 0)
+        return NULL;
+    for (int i = 0; i < ENTRIES_LOOKED_AT; i++) {
         unsigned char entry[ENTRY_LEN + NAME_LOOKED_AT + 1] = {0};
         const char *name = (const char *)entry + ENTRY_LEN;
 
@@ -127,25 +129,26 @@ static const char *kind_by_directory(FILE *stream)
             return kind;
         at += (off_t)(ENTRY_LEN + name_len + number(entry + 30, 2) + number(entry + 32, 2));
     }
-    return has_types ? "package" : NULL;
+    return has_types ? "package" : "archive";
 }
 
 const char *signature_zip_kind(FILE *stream, const struct signature_head *head)
 {
-    const char *bytes = (const char *)head->bytes, *kind;
+    const char *bytes = (const char *)head->bytes;
 
     if (strncmp(bytes, "PK\5\6", 4) == 0)
         return "archive"; /* an empty one */
     if (strncmp(bytes, "PK\3\4", 4) != 0)
         return "";
-    kind = kind_by_first(head);
-    if (!kind || !begins_as_package(head)) {
-        const char *listed = kind_by_directory(stream);
-
-        /* A folder of an archive may be called "word" too. */
-        kind = listed ? listed : NULL;
-    }
-    if (kind)
-        return kind;
-    return begins_as_package(head) ? "package" : "archive";
+    const char *first = kind_by_first(head);
+    if (first && begins_as_package(head))
+        return first;
+    /* A folder in an archive may be called "word" too, so that the first name alone counts only
+       when the directory is gone. */
+    const char *listed = kind_by_directory(stream);
+    if (listed && strcmp(listed, "archive") != 0)
+        return listed;
+    if (begins_as_package(head))
+        return "package";
+    return listed || !first ? "archive" : first;
 }
