@@ -64,6 +64,13 @@ static void take_single(struct walk *walk, const struct office_grid_row *row)
     }
 }
 
+/* Cells one below the other beside one label are the entries of a list. */
+static void mark_as_items(struct office_lines *lines)
+{
+    for (struct office_line *line = lines->first; line; line = line->next)
+        line->item = true;
+}
+
 static void take_pair(struct walk *walk, const struct office_grid_cell *label,
                       const struct office_grid_cell *value)
 {
@@ -77,6 +84,8 @@ static void take_pair(struct walk *walk, const struct office_grid_cell *label,
     if (!goes_on)
         begin(walk, label->text);
     add(walk, value);
+    if (goes_on)
+        mark_as_items(&walk->value);
 }
 
 static const char *grouped(struct walk *walk, const char *label)
