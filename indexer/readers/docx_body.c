@@ -66,6 +66,14 @@ static void set_look(struct docx_walk *walk, const struct docx_style *style)
     walk->symbols = false;
 }
 
+static void stop_when_full(const struct office *office, struct xml *xml)
+{
+    struct parangon_error why;
+
+    if (office_check(office, &why) != PARANGON_OK)
+        xml_stop(xml, &why);
+}
+
 static void open_paragraph(void *context, struct xml *xml)
 {
     struct docx_walk *walk = context;
@@ -79,6 +87,7 @@ static void open_paragraph(void *context, struct xml *xml)
         (struct docx_paragraph){.style = docx_style(walk->styles, NULL), .outline = -1};
     set_look(walk, innermost(walk)->style);
     office_paragraph_begin(walk->office);
+    stop_when_full(walk->office, xml);
 }
 
 static void close_paragraph(void *context, struct xml *xml)
@@ -325,8 +334,10 @@ static void close_table(void *context, struct xml *xml)
 
 static void open_row(void *context, struct xml *xml)
 {
-    (void)xml;
-    office_row_begin(((struct docx_walk *)context)->office);
+    struct docx_walk *walk = context;
+
+    office_row_begin(walk->office);
+    stop_when_full(walk->office, xml);
 }
 
 static void close_row(void *context, struct xml *xml)
@@ -370,8 +381,10 @@ static void open_grid_before(void *context, struct xml *xml)
 
 static void open_cell(void *context, struct xml *xml)
 {
-    (void)xml;
-    office_cell_begin(((struct docx_walk *)context)->office);
+    struct docx_walk *walk = context;
+
+    office_cell_begin(walk->office);
+    stop_when_full(walk->office, xml);
 }
 
 static void close_cell(void *context, struct xml *xml)

@@ -50,6 +50,14 @@ void office_init(struct office *office)
     office->languages = parangon_calloc(LANGUAGES_MAX, sizeof *office->languages);
 }
 
+enum parangon_code office_check(const struct office *office, struct parangon_error *err)
+{
+    if (office->blocks <= OFFICE_BLOCKS_MAX)
+        return PARANGON_OK;
+    return parangon_error_set(err, PARANGON_REJECTED,
+                              "more than %zu paragraphs and cells: split it", OFFICE_BLOCKS_MAX);
+}
+
 static struct office_frame *push(struct office *office, enum frame_kind kind)
 {
     struct office_frame *frame = parangon_calloc(1, sizeof *frame);

@@ -82,6 +82,8 @@ struct office {
 #define OFFICE_BLOCKS_MAX ((size_t)1000000)
 
 void office_init(struct office *office);
+/* PARANGON_REJECTED when the limit was passed: there is no use in reading on. */
+enum parangon_code office_check(const struct office *office, struct parangon_error *err);
 void office_clear(struct office *office);
 
 /* What is added between the two calls goes to the notes, at the end of the document. */

@@ -88,10 +88,8 @@ enum parangon_code office_version_make(struct office *office,
     struct office_title title;
 
     *version = NULL;
-    if (office->blocks > OFFICE_BLOCKS_MAX)
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "more than %zu paragraphs and cells: split it",
-                                  OFFICE_BLOCKS_MAX);
+    if (office_check(office, err) != PARANGON_OK)
+        return PARANGON_REJECTED;
     title = office_title_find(office, properties);
     office_writer_init(&writer, office->arena);
     write_document(&writer, office, &title);

@@ -53,5 +53,7 @@ extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_text;
 extern const struct reader reader_docx;
+extern const struct reader reader_odt;
+extern const struct reader reader_odp;
 
 #endif

@@ -10,6 +10,8 @@ static const struct reader *const readers[] = {
     &reader_jsonl,
     &reader_text,
     &reader_docx,
+    &reader_odt,
+    &reader_odp,
 };
 
 /* What follows the last dot of the base name, or NULL; ".md" is a hidden file, not an extension. */
