@@ -55,5 +55,6 @@ extern const struct reader reader_text;
 extern const struct reader reader_docx;
 extern const struct reader reader_odt;
 extern const struct reader reader_odp;
+extern const struct reader reader_pptx;
 
 #endif

@@ -12,6 +12,7 @@ static const struct reader *const readers[] = {
     &reader_docx,
     &reader_odt,
     &reader_odp,
+    &reader_pptx,
 };
 
 /* What follows the last dot of the base name, or NULL; ".md" is a hidden file, not an extension. */
