@@ -111,7 +111,7 @@ static enum parangon_code too_long(unsigned seconds, const char *how, struct par
 
 /* Feeds the sink from the pipe until its end. */
 static enum parangon_code hear_all(int pipe, unsigned patience, struct answers *answers,
-                                 struct parangon_error *err)
+                                   struct parangon_error *err)
 {
     const struct isolation_limits *limits = answers->limits;
     unsigned silence = limits->silence_seconds, total = limits->total_seconds * patience;

@@ -111,8 +111,8 @@ static enum parangon_code unpack(struct unpacking *unpacking, struct parangon_bu
 
     while (bytes->len < max) {
         size_t room = max - bytes->len;
-        la_ssize_t len = archive_read_data(unpacking->archive, block,
-                                           room < sizeof block ? room : sizeof block);
+        la_ssize_t len =
+            archive_read_data(unpacking->archive, block, room < sizeof block ? room : sizeof block);
 
         if (len == ARCHIVE_FATAL)
             return damaged(unpacking, err);
@@ -209,9 +209,10 @@ static enum parangon_code read_entries(struct unpacking *unpacking, struct paran
         if (status == ARCHIVE_FATAL || status == ARCHIVE_FAILED)
             return damaged(unpacking, err);
         if (++unpacking->sink.budget->members > ARCHIVE_MEMBERS_MAX)
-            return parangon_error_set(err, PARANGON_REJECTED,
-                                      "more than %d members: the rest was left out; unpack it first",
-                                      ARCHIVE_MEMBERS_MAX);
+            return parangon_error_set(
+                err, PARANGON_REJECTED,
+                "more than %d members: the rest was left out; unpack it first",
+                ARCHIVE_MEMBERS_MAX);
         if (status != ARCHIVE_RETRY)
             code = read_entry(unpacking, entry, err);
     }
@@ -260,7 +261,7 @@ static enum parangon_code read_archive(const struct reader_source *source,
     return code;
 }
 
-static const char *const extensions[] = {"zip", "tar", "tgz", "tbz2", "txz", "gz", "bz2",
-                                         "xz",  "zst", "7z",  NULL};
+static const char *const extensions[] = {"zip", "tar", "tgz", "tbz2", "txz", "gz",
+                                         "bz2", "xz",  "zst", "7z",   NULL};
 
 const struct reader reader_archive = {"archive", extensions, read_archive};

@@ -8,19 +8,18 @@ static enum parangon_code refuse(const struct reader_source *source, const struc
 {
     (void)source;
     (void)sink;
-    return parangon_error_set(err, PARANGON_REJECTED,
-                              "a document that LibreOffice has to convert, which is done outside of "
-                              "archives and messages only: take it out of there");
+    return parangon_error_set(
+        err, PARANGON_REJECTED,
+        "a document that LibreOffice has to convert, which is done outside of "
+        "archives and messages only: take it out of there");
 }
 
 static const char *const doc_extensions[] = {"doc", "dot", NULL};
 static const char *const rtf_extensions[] = {"rtf", NULL};
 static const char *const xls_extensions[] = {"xls", "xlt", NULL};
 static const char *const ppt_extensions[] = {"ppt", "pps", "pot", NULL};
-static const char *const odp_extensions[] = {"odp", "otp", NULL};
 
 const struct reader reader_doc = {"doc", doc_extensions, refuse};
 const struct reader reader_rtf = {"rtf", rtf_extensions, refuse};
 const struct reader reader_xls = {"xls", xls_extensions, refuse};
 const struct reader reader_ppt = {"ppt", ppt_extensions, refuse};
-const struct reader reader_odp = {"odp", odp_extensions, refuse};

@@ -25,8 +25,8 @@ struct format {
     enum format_way way;
     const char *known_as;     /* what people call it, for messages; with FORMAT_CONVERTED */
     const char *converted_to; /* the name of another format; with FORMAT_CONVERTED */
-    bool holds_files;         /* an archive: it takes longer, and programs are zips too (.jar), so */
-                              /* that its bytes alone do not have it read in a folder */
+    bool holds_files; /* an archive: it takes longer, and programs are zips too (.jar), so */
+                      /* that its bytes alone do not have it read in a folder */
 };
 
 struct formats {

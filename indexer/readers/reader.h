@@ -83,9 +83,15 @@ extern const struct reader reader_markdown;
 extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_text;
+extern const struct reader reader_docx;
+extern const struct reader reader_odt;
+extern const struct reader reader_odp;
 extern const struct reader reader_pptx;
 extern const struct reader reader_archive;
 /* What LibreOffice makes into other formats: by itself, no such file is read. */
-extern const struct reader reader_doc, reader_rtf, reader_xls, reader_ppt, reader_odp;
+extern const struct reader reader_doc;
+extern const struct reader reader_rtf;
+extern const struct reader reader_xls;
+extern const struct reader reader_ppt;
 
 #endif

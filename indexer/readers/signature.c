@@ -103,8 +103,8 @@ static bool is_tag(const char *text, const char *tag)
 
 enum signature signature_html(const struct signature_head *head)
 {
-    static const char *const parts[] = {"<head", "<body", "<title", "<meta", "<style", "<script",
-                                        "<table", "<div", "<center", "<font", "<p", "<h1"};
+    static const char *const parts[] = {"<head",  "<body", "<title",  "<meta", "<style", "<script",
+                                        "<table", "<div",  "<center", "<font", "<p",     "<h1"};
     char narrowed[SIGNATURE_HEAD_MAX + 1];
 
     narrow(head, narrowed);
@@ -143,9 +143,15 @@ static size_t field_name(const char *line, size_t len)
 enum signature signature_eml(const struct signature_head *head)
 {
     static const char *const written[] = {"from", "to", "cc", "subject", "date", "reply-to", NULL};
-    static const char *const made[] = {"received",       "return-path",  "message-id",
-                                       "mime-version",   "delivered-to", "content-type",
-                                       "dkim-signature", "authentication-results", NULL};
+    static const char *const made[] = {"received",
+                                       "return-path",
+                                       "message-id",
+                                       "mime-version",
+                                       "delivered-to",
+                                       "content-type",
+                                       "dkim-signature",
+                                       "authentication-results",
+                                       NULL};
     const char *line = (const char *)head->bytes;
     size_t people = 0, programs = 0;
 

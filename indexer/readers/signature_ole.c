@@ -16,8 +16,11 @@ enum {
 static const struct {
     const char *stream, *kind;
 } streams[] = {
-    {"EncryptedPackage", "encrypted"}, {"WordDocument", "doc"}, {"Workbook", "xls"},
-    {"Book", "xls"},                   {"PowerPoint Document", "ppt"},
+    {"EncryptedPackage", "encrypted"},
+    {"WordDocument", "doc"},
+    {"Workbook", "xls"},
+    {"Book", "xls"},
+    {"PowerPoint Document", "ppt"},
 };
 
 static uint32_t number(const unsigned char *bytes)

@@ -38,13 +38,12 @@ static const struct prefix parts[] = {
 
 /* What OpenDocument and EPUB have in the entry "mimetype", which is the first and not compressed;
    longer ones first. */
-static const struct prefix types[] = {
-    {"application/vnd.oasis.opendocument.text-web", "package"},
-    {"application/vnd.oasis.opendocument.text", "odt"},
-    {"application/vnd.oasis.opendocument.spreadsheet", "ods"},
-    {"application/vnd.oasis.opendocument.presentation", "odp"},
-    {"application/vnd.oasis.opendocument.", "package"},
-    {"application/epub+zip", "epub"}};
+static const struct prefix types[] = {{"application/vnd.oasis.opendocument.text-web", "package"},
+                                      {"application/vnd.oasis.opendocument.text", "odt"},
+                                      {"application/vnd.oasis.opendocument.spreadsheet", "ods"},
+                                      {"application/vnd.oasis.opendocument.presentation", "odp"},
+                                      {"application/vnd.oasis.opendocument.", "package"},
+                                      {"application/epub+zip", "epub"}};
 
 static const char *kind_by_prefix(const struct prefix *table, size_t count, const char *text)
 {

@@ -3,6 +3,7 @@
 
 #include <libxml/xmlreader.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
