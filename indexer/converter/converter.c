@@ -6,6 +6,30 @@
 #include "parangon/memory.h"
 
 #include <stdlib.h>
+#include <unistd.h>
+
+enum {
+    START_AGAIN = 81 /* the exit status of soffice.bin when it has just made the profile */
+};
+
+/* The program itself, which stands beside the script that PATH leads to: the script and its splash
+   screen want a socket in /tmp, which is out of bounds, where the program asks OSL_SOCKET_PATH. */
+static char *find_office(void)
+{
+    static const char name[] = "soffice";
+    struct parangon_buf beside = {0};
+    char *script = program_find(name), *real = script ? realpath(script, NULL) : NULL;
+
+    if (real)
+        parangon_buf_printf(&beside, "%s.bin", real);
+    free(real);
+    if (beside.len == 0 || access(beside.data, X_OK) != 0) {
+        parangon_buf_clear(&beside);
+        return script;
+    }
+    free(script);
+    return parangon_buf_take(&beside);
+}
 
 /* With a profile of its own: another LibreOffice that runs would take the work over otherwise. */
 static enum parangon_code convert(const char *office, const struct format *format,
@@ -21,8 +45,8 @@ static enum parangon_code convert(const char *office, const struct format *forma
         "soffice",  profile.data, "--headless", "--norestore", "--convert-to", format->converted_to,
         "--outdir", "out",        source.data,  NULL};
     enum parangon_code code = workplace_copy(place, stream, source.data, err);
-    if (code == PARANGON_OK)
-        code = program_run(office, arguments, place, "output", err);
+    for (int tries = 0, status = START_AGAIN; code == PARANGON_OK && status && tries < 2; tries++)
+        code = program_run(office, arguments, place, &status, err);
     if (code == PARANGON_OK) {
         *converted = workplace_open(place, target.data);
         if (!*converted)
@@ -41,7 +65,7 @@ enum parangon_code converter_run(const struct format *format, FILE *stream, FILE
                                  struct parangon_error *err)
 {
     struct workplace place = {0};
-    char *office = program_find("soffice");
+    char *office = find_office();
     enum parangon_code code;
 
     if (!office)

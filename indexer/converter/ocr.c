@@ -75,9 +75,8 @@ static enum parangon_code recognise(const struct scan *scan, int number, struct 
     const char *const read[] = {"tesseract", "page.pgm", "page", "-l", scan->languages, NULL};
 
     snprintf(page, sizeof page, "%d", number);
-    enum parangon_code code = program_run(scan->pdftoppm, render, scan->place, "output", err);
-    return code == PARANGON_OK ? program_run(scan->tesseract, read, scan->place, "output", err)
-                               : code;
+    enum parangon_code code = program_run(scan->pdftoppm, render, scan->place, NULL, err);
+    return code == PARANGON_OK ? program_run(scan->tesseract, read, scan->place, NULL, err) : code;
 }
 
 static void read_page(struct scan *scan, int number, const struct reader_sink *sink)
@@ -105,7 +104,7 @@ static void read_page(struct scan *scan, int number, const struct reader_sink *s
 static char *printed(const struct workplace *place)
 {
     char text[8 * 1024] = "";
-    FILE *stream = workplace_open(place, "output");
+    FILE *stream = workplace_open(place, PROGRAM_OUTPUT);
 
     if (stream) {
         text[fread(text, 1, sizeof text - 1, stream)] = '\0';
@@ -120,7 +119,7 @@ static int count_pages(const char *pdfinfo, const struct workplace *place)
     struct parangon_error ignored;
     int pages = 0;
 
-    if (program_run(pdfinfo, arguments, place, "output", &ignored) != PARANGON_OK)
+    if (program_run(pdfinfo, arguments, place, NULL, &ignored) != PARANGON_OK)
         return 0;
     char *text = printed(place);
     const char *line = strstr(text, "\nPages:");
@@ -136,7 +135,7 @@ static const char *languages_of(const char *tesseract, const struct workplace *p
     const char *const arguments[] = {"tesseract", "--list-langs", NULL};
     struct parangon_error ignored;
 
-    program_run(tesseract, arguments, place, "output", &ignored);
+    program_run(tesseract, arguments, place, NULL, &ignored);
     char *text = printed(place);
     bool french = strstr(text, "\nfra\n"), english = strstr(text, "\neng\n");
     free(text);

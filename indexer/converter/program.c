@@ -97,6 +97,12 @@ static bool filter_calls(void)
         held = seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), forbidden[i], 0) == 0;
     held = held && seccomp_rule_add(rules, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
                                     SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0;
+    /* LibreOffice puts a socket into /tmp where access() says that it may write there, which is not
+       so below Landlock; told no, it takes the folder that OSL_SOCKET_PATH names. */
+    held = held && seccomp_rule_add(rules, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(access), 1,
+                                    SCMP_A1(SCMP_CMP_EQ, W_OK)) == 0;
+    held = held && seccomp_rule_add(rules, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(faccessat), 1,
+                                    SCMP_A2(SCMP_CMP_EQ, W_OK)) == 0;
     held = held && seccomp_load(rules) == 0;
     seccomp_release(rules);
     return held;
@@ -110,10 +116,10 @@ static void set_limit(int resource, rlim_t most)
 }
 
 /* Standard input and error are nothing, standard output is the file. */
-static bool set_streams(const char *output)
+static bool set_streams(void)
 {
     int nothing = open("/dev/null", O_RDWR);
-    int file = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    int file = open(PROGRAM_OUTPUT, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
     if (nothing < 0 || file < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
         dup2(nothing, STDERR_FILENO) < 0 || dup2(file, STDOUT_FILENO) < 0)
@@ -123,7 +129,7 @@ static bool set_streams(const char *output)
 }
 
 static _Noreturn void become(const char *program, const char *const *arguments, const char *folder,
-                             const char *output, char *const *environment)
+                             char *const *environment)
 {
     int ruleset;
 
@@ -131,7 +137,7 @@ static _Noreturn void become(const char *program, const char *const *arguments, 
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     signal(SIGPIPE, SIG_DFL);
-    if (chdir(folder) != 0 || !set_streams(output))
+    if (chdir(folder) != 0 || !set_streams())
         _exit(NOT_RUN);
     set_limit(RLIMIT_CPU, CONVERTER_SECONDS);
     set_limit(RLIMIT_AS, (rlim_t)CONVERTER_MEMORY_MIB << 20);
@@ -182,8 +188,22 @@ static bool wait_for(pid_t child, int *status)
     return ended;
 }
 
+static enum parangon_code explain(const char *name, int status, struct parangon_error *err)
+{
+    if (WIFSIGNALED(status))
+        return parangon_error_set(
+            err, PARANGON_REJECTED,
+            "%s crashed or went over a limit (signal %d): the file is damaged "
+            "or hostile",
+            name, WTERMSIG(status));
+    if (WEXITSTATUS(status) == NOT_RUN)
+        return parangon_error_set(err, PARANGON_REJECTED, "%s could not be run", name);
+    return parangon_error_set(err, PARANGON_REJECTED, "%s could not read it (status %d)", name,
+                              WEXITSTATUS(status));
+}
+
 enum parangon_code program_run(const char *program, const char *const *arguments,
-                               const struct workplace *place, const char *output,
+                               const struct workplace *place, int *status,
                                struct parangon_error *err)
 {
     const char *path = getenv("PATH");
@@ -192,18 +212,19 @@ enum parangon_code program_run(const char *program, const char *const *arguments
                            variable("TMPDIR", place->path),
                            variable("XDG_RUNTIME_DIR", place->path),
                            variable("LC_ALL", "C.UTF-8"),
+                           variable("OSL_SOCKET_PATH", place->path),
                            variable("SAL_USE_VCLPLUGIN", "svp"),
                            variable("OMP_THREAD_LIMIT", "1"),
                            NULL};
-    int status = 0;
+    int end = 0;
     bool ended = false;
     pid_t child = fork();
 
     if (child == 0)
-        become(program, arguments, place->path, output, environment);
+        become(program, arguments, place->path, environment);
     int trouble = errno;
     if (child > 0)
-        ended = wait_for(child, &status);
+        ended = wait_for(child, &end);
     for (char **entry = environment; *entry; entry++)
         free(*entry);
     if (child < 0)
@@ -214,14 +235,9 @@ enum parangon_code program_run(const char *program, const char *const *arguments
                                   "%s took more than %d s and was ended: the file is damaged, "
                                   "hostile or far too large",
                                   arguments[0], CONVERTER_SECONDS);
-    if (WIFSIGNALED(status))
-        return parangon_error_set(
-            err, PARANGON_REJECTED,
-            "%s crashed or went over a limit (signal %d): the file is damaged "
-            "or hostile",
-            arguments[0], WTERMSIG(status));
-    if (WEXITSTATUS(status))
-        return parangon_error_set(err, PARANGON_REJECTED, "%s could not read it (status %d)",
-                                  arguments[0], WEXITSTATUS(status));
+    if (status && WIFEXITED(end) && WEXITSTATUS(end) != NOT_RUN)
+        *status = WEXITSTATUS(end);
+    else if (end != 0)
+        return explain(arguments[0], end, err);
     return PARANGON_OK;
 }

@@ -35,10 +35,14 @@ FILE *workplace_open(const struct workplace *place, const char *name);
 /* The place of a program, yours to free, or NULL when it is not installed. */
 char *program_find(const char *name);
 
-/* Runs the program in the folder; `arguments` has its name first and NULL last. What it prints is in
-   the file `output` there. PARANGON_REJECTED when it fails, with what happened. */
+/* What a program prints comes into this file of its folder. */
+#define PROGRAM_OUTPUT "output"
+
+/* Runs the program in the folder; `arguments` has its name first and NULL last. PARANGON_REJECTED
+   when it fails, with what happened. `status` takes its exit status, which counts as a failure when
+   nobody asks for it. */
 enum parangon_code program_run(const char *program, const char *const *arguments,
-                               const struct workplace *place, const char *output,
+                               const struct workplace *place, int *status,
                                struct parangon_error *err);
 
 #endif
