@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gather.h"
 
-#include "readers/reader.h"
-
 #include "parangon/json.h"
 #include "parangon/memory.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* One file while it is read. */
 struct file {
     struct gathering *gathering;
     struct source_file *listed;
-    const char *name;
-    size_t records; /* read from it so far */
+    const char *name; /* its own, or that of the member being read */
+    char *member;
+    size_t records; /* read from it, or from the member, so far */
+    size_t own_records;
     bool spool_failed;
 };
 
@@ -187,26 +185,32 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
     return code;
 }
 
+/* Members of an archive are files of their own in all that is said and derived from names. */
+static void enter(void *context, const char *name)
+{
+    struct file *file = context;
+
+    if (!file->member)
+        file->own_records = file->records;
+    free(file->member);
+    file->member = name ? parangon_strdup(name) : NULL;
+    file->name = name ? file->member : file->listed->name;
+    file->records = name ? 0 : file->own_records;
+}
+
 static enum parangon_code gather_file(struct gathering *gathering, struct source_file *listed,
                                       struct parangon_error *err)
 {
     struct file file = {.gathering = gathering, .listed = listed, .name = listed->name};
-    const struct reader_sink sink = {&file, take, reject};
-    bool standard_input = strcmp(listed->path, "-") == 0;
-    const struct reader_source source = {listed->name,
-                                         standard_input ? stdin : fopen(listed->path, "rb")};
+    const struct reader_sink sink = {
+        .context = &file, .take = take, .reject = reject, .enter = enter};
     struct parangon_error why;
-    enum parangon_code code;
 
     gathering->report->files++;
-    if (!source.stream) {
-        parangon_error_set(&why, PARANGON_REJECTED, "%s", strerror(errno));
-        reject(&file, 0, &why);
-        return PARANGON_OK;
-    }
-    code = reader_for(listed->name)->read(&source, &sink, &why);
-    if (!standard_input)
-        fclose(source.stream);
+    enum parangon_code code =
+        read_file(gathering->reading, listed->path, listed->name, &sink, &why);
+    if (file.member)
+        enter(&file, NULL);
     /* A file that cannot be read is one bad file; a spool that cannot be written is the end. */
     if (file.spool_failed) {
         *err = why;

@@ -4,6 +4,7 @@
 
 /* Gathering: the files of a source are read, each version checked and put into the spool. */
 
+#include "read_file.h"
 #include "report.h"
 #include "source.h"
 #include "spool.h"
@@ -23,6 +24,7 @@ struct gathering {
     struct report *report;
     struct source_settings settings;
     size_t source; /* number for the spool */
+    const struct reading *reading;
 };
 
 /* Reads all files of the source, and marks those that gave trouble. Only PARANGON_SYSTEM failures

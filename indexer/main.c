@@ -27,6 +27,7 @@ enum option {
     OPTION_STRICT,
     OPTION_DRY_RUN,
     OPTION_LIST,
+    OPTION_OCR,
     OPTION_FORMAT,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -48,6 +49,7 @@ static const struct parangon_option options[] = {
     [OPTION_STRICT] = {"strict", 0, NULL, "write nothing when some input is rejected"},
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, "say what would be done, write nothing"},
     [OPTION_LIST] = {"list", 0, NULL, "list the records of the index"},
+    [OPTION_OCR] = {"ocr", 0, NULL, "read scanned PDFs by tesseract, which takes time"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json: of the summary and of --list"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say rejected input only"},
     [OPTION_VERBOSE] = {"verbose", 'v', NULL, "say warnings too"},
@@ -84,6 +86,7 @@ struct run {
     struct learning learning;
     struct parangon_writer *writer;
     struct report report;
+    struct reading reading;
 };
 
 /* ---- The command line ---- */
@@ -148,6 +151,7 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
     case OPTION_STRICT: run->strict = true; return PARANGON_OK;
     case OPTION_DRY_RUN: run->report.dry_run = true; return PARANGON_OK;
     case OPTION_LIST: run->list = true; return PARANGON_OK;
+    case OPTION_OCR: run->reading.ocr = true; return PARANGON_OK;
     case OPTION_FORMAT:
         run->report.json = strcmp(value, "json") == 0;
         return set_choice("format", value, "text|json", err);
@@ -288,6 +292,7 @@ static enum parangon_code gather_all(struct run *run, struct parangon_error *err
                          parangon_json_text(settings, "lang"),
                          cJSON_GetObjectItemCaseSensitive(settings, "map")},
             .source = i,
+            .reading = &run->reading,
         };
 
         source_list(parangon_json_text(settings, "path"), &run->sources[i], say_problem,
@@ -417,9 +422,12 @@ static enum parangon_code index_all(struct run *run, const char *words[],
                                     struct parangon_error *err)
 {
     struct update update = {.sources = run->sources, .report = &run->report};
-    enum parangon_code code = read_knowledge(run, err);
+    /* Before anything is open or large. */
+    enum parangon_code code = reading_start(&run->reading, err);
 
     run->learning.report = &run->report;
+    if (code == PARANGON_OK)
+        code = read_knowledge(run, err);
     if (code == PARANGON_OK)
         code = learning_init(&run->learning, run->dir, run->learn_exclude, err);
     if (code == PARANGON_OK)
@@ -430,6 +438,9 @@ static enum parangon_code index_all(struct run *run, const char *words[],
         code = open_writer(run, err);
     if (code == PARANGON_OK)
         code = gather_all(run, err);
+    const char *weakness = reading_weakness(&run->reading);
+    if (weakness)
+        report_warn(&run->report, "the readers", weakness);
     update.writer = run->writer;
     update.knowledge = &run->knowledge;
     update.spool = run->spool;
@@ -488,6 +499,7 @@ static enum parangon_code list_records(struct run *run, struct parangon_error *e
 static void run_clear(struct run *run)
 {
     parangon_writer_close(run->writer);
+    reading_stop(&run->reading);
     spool_free(run->spool);
     learning_clear(&run->learning);
     for (size_t i = 0; i < run->source_count; i++)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "source.h"
 
-#include "readers/reader.h"
+#include "readers/formats.h"
 
 #include "parangon/memory.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -60,6 +62,20 @@ static bool is_loop(const struct trail *trail, const struct stat *info)
     return false;
 }
 
+/* Whether the file is of a format that is read: its name says it, else its bytes. */
+static bool is_read(const char *path, const char *name, bool named)
+{
+    if (reader_for(name))
+        return true;
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    FILE *stream = descriptor < 0 ? NULL : fdopen(descriptor, "rb");
+    bool known = stream && format_of(&formats, name, stream, named) != NULL;
+
+    if (stream)
+        fclose(stream);
+    return known;
+}
+
 static void list_folder(struct listing *listing, const char *path, const char *name,
                         const struct trail *above);
 
@@ -80,7 +96,7 @@ static void list_entry(struct listing *listing, const char *path, const char *na
             say(listing, name, "more than 64 folders deep (not read)");
         else
             list_folder(listing, path, name, trail);
-    } else if (S_ISREG(info.st_mode) && reader_for(name)) {
+    } else if (S_ISREG(info.st_mode) && is_read(path, name, false)) {
         add_file(listing, path, name);
     } else {
         listing->source->skipped++;
@@ -152,7 +168,7 @@ void source_list(const char *path, struct source *source, source_problem_fn *pro
         list_folder(&listing, path, "", NULL);
         if (source->count)
             qsort(source->files, source->count, sizeof *source->files, compare_files);
-    } else if (!reader_for(path)) {
+    } else if (!is_read(path, path, true)) {
         say(&listing, path, "a type of file that is not read (see --help for the formats)");
     } else {
         add_file(&listing, path, strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
@@ -162,7 +178,9 @@ void source_list(const char *path, struct source *source, source_problem_fn *pro
 const struct source_file *source_find(const struct source *source, const char *name)
 {
     for (size_t i = 0; i < source->count; i++) {
-        if (strcmp(source->files[i].name, name) == 0)
+        size_t len = strlen(source->files[i].name);
+
+        if (strncmp(source->files[i].name, name, len) == 0 && (!name[len] || name[len] == '/'))
             return &source->files[i];
     }
     return NULL;

@@ -31,7 +31,7 @@ void source_list(const char *path, struct source *source, source_problem_fn *pro
                  void *context);
 void source_clear(struct source *source);
 
-/* The file of this name, or NULL. */
+/* The file of this name, or the archive that a member of this name is in, or NULL. */
 const struct source_file *source_find(const struct source *source, const char *name);
 
 #endif

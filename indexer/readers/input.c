@@ -37,6 +37,18 @@ size_t input_line(const char *text, size_t at)
     return line;
 }
 
+char *input_base_name(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    const char *base = slash ? slash + 1 : name;
+    const char *dot = strrchr(base, '.');
+    size_t len = dot && dot > base ? (size_t)(dot - base) : strlen(base);
+
+    if (len > 3 && (memcmp(base + len - 3, ".fr", 3) == 0 || memcmp(base + len - 3, ".en", 3) == 0))
+        len -= 3;
+    return parangon_strndup(base, len);
+}
+
 static bool begins_with(const struct parangon_buf *buf, const char *bytes, size_t len)
 {
     return buf->len >= len && memcmp(buf->data, bytes, len) == 0;

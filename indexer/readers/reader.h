@@ -7,18 +7,29 @@
  * fields of a record (include/parangon/record.h). What a field may hold is checked afterwards, in
  * one place for all formats; a reader only reports what it cannot read.
  *
- * Adding a format: one file with a `struct reader`, and one row in the table of readers.c.
+ * Adding a format: one file with a `struct reader`, and one row in the table of readers.c, which
+ * also says how its bytes are told (signature.h) and where it is read (formats.h).
  */
+
+#include "limits.h"
 
 #include "parangon/error.h"
 
 #include <cjson/cJSON.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 struct reader_source {
     const char
-        *name;    /* path relative to the SOURCE: what messages and default titles are made of */
-    FILE *stream; /* open at its beginning; the reader does not close it */
+        *name;      /* path relative to the SOURCE: what messages and default titles are made of */
+    FILE *stream;   /* open at its beginning, a regular file or memory; the reader does not close */
+    unsigned depth; /* of archives and messages around it: 0 for a file of its own */
+};
+
+/* What the archives of one file have cost so far. */
+struct reader_budget {
+    unsigned long long unpacked; /* bytes */
+    size_t members;
 };
 
 /* Where a reader puts what it finds. */
@@ -30,11 +41,11 @@ struct reader_sink {
                                struct parangon_error *err);
     /* Says that a part of the file was left out, and why; the rest goes on. */
     void (*reject)(void *context, size_t line, const struct parangon_error *why);
+    /* Says that what follows comes from the member `name` of the file ("a.zip/b/c.docx"), until a
+       call with NULL goes back to what was read before. NULL when nobody wants to know. */
+    void (*enter)(void *context, const char *name);
+    struct reader_budget *budget; /* of the archive around, NULL outside of one */
 };
-
-/* A whole file is held in memory up to this size, a line of JSONL up to the next one. */
-#define READER_FILE_MAX ((size_t)64 << 20)
-#define READER_LINE_MAX ((size_t)16 << 20)
 
 struct reader {
     const char *name;
@@ -48,9 +59,39 @@ struct reader {
 /* The reader for a file of this name, by its extension, or NULL. */
 const struct reader *reader_for(const char *name);
 
+/* Reads what stands inside another file, an attachment or a member of an archive, by the reader
+   that its bytes and its name ask for. `name` begins with the name of the file around it
+   ("mail.eml/plan.pdf"), `depth` is that of the source around it plus one.
+   PARANGON_REJECTED concerns this member alone: say it with `sink->enter`, `sink->reject`, or call
+   reader_take_member, which does. Any other failure is the sink's and ends the reading. */
+enum parangon_code reader_read_member(const char *name, const void *bytes, size_t len,
+                                      const struct reader_sink *sink, unsigned depth,
+                                      struct parangon_error *err);
+
+/* The same, where a member that is of no use is rejected under its name and costs no more. */
+enum parangon_code reader_take_member(const char *name, const void *bytes, size_t len,
+                                      const struct reader_sink *sink, unsigned depth,
+                                      struct parangon_error *err);
+
+/* Whether a member of this name that begins with these bytes is of a format that is read. */
+bool reader_knows_member(const char *name, const void *bytes, size_t len);
+
+/* What the message of a PDF begins with that holds pictures of pages and no text. */
+#define READER_SCAN "a scan without text"
+
 extern const struct reader reader_markdown;
 extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_text;
+extern const struct reader reader_docx;
+extern const struct reader reader_odt;
+extern const struct reader reader_odp;
+extern const struct reader reader_pptx;
+extern const struct reader reader_archive;
+/* What LibreOffice makes into other formats: by itself, no such file is read. */
+extern const struct reader reader_doc;
+extern const struct reader reader_rtf;
+extern const struct reader reader_xls;
+extern const struct reader reader_ppt;
 
 #endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "answers.h"
+
+#include "parangon/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* "a.zip/b/c.docx" inside of "a.zip", and no way out of it. */
+static bool is_member_name(const struct answers *answers, const char *member)
+{
+    size_t len = strlen(answers->name);
+
+    return strncmp(member, answers->name, len) == 0 && member[len] == '/' && member[len + 1] &&
+           !strstr(member + len, "/../");
+}
+
+/* Tells the sink which member the next line is about. */
+static enum parangon_code follow_member(struct answers *answers, const cJSON *line,
+                                        struct parangon_error *err)
+{
+    const char *member = parangon_json_text(line, "member");
+
+    if (same(member, answers->member))
+        return PARANGON_OK;
+    if (member && !is_member_name(answers, member))
+        return parangon_error_set(err, PARANGON_REJECTED, "a member with the name of another file");
+    if (answers->sink->enter) {
+        if (answers->member)
+            answers->sink->enter(answers->sink->context, NULL);
+        if (member)
+            answers->sink->enter(answers->sink->context, member);
+    }
+    free(answers->member);
+    answers->member = member ? parangon_strdup(member) : NULL;
+    return PARANGON_OK;
+}
+
+static size_t line_number(const cJSON *line)
+{
+    double number = parangon_json_number(line, "line", 0);
+
+    return number >= 1 && number < 1e15 ? (size_t)number : 0;
+}
+
+/* Takes over the object under "take". */
+static enum parangon_code take(struct answers *answers, cJSON *line, struct parangon_error *err)
+{
+    cJSON *version = cJSON_DetachItemFromObjectCaseSensitive(line, "take");
+
+    if (!cJSON_IsObject(version)) {
+        cJSON_Delete(version);
+        return parangon_error_set(err, PARANGON_REJECTED, "the reader gave no object");
+    }
+    if (++answers->versions > answers->limits->versions) {
+        cJSON_Delete(version);
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "more than %zu records in one file: split it",
+                                  answers->limits->versions);
+    }
+    return answers->sink->take(answers->sink->context, version, line_number(line), err);
+}
+
+static enum parangon_code reject(struct answers *answers, const cJSON *line, const char *message,
+                                 struct parangon_error *err)
+{
+    struct parangon_error why;
+
+    if (++answers->rejections > answers->limits->versions)
+        return parangon_error_set(err, PARANGON_REJECTED, "more than %zu parts left out",
+                                  answers->limits->versions);
+    parangon_error_set(&why, PARANGON_REJECTED, "%s", message);
+    answers->sink->reject(answers->sink->context, line_number(line), &why);
+    return PARANGON_OK;
+}
+
+static enum parangon_code obey(struct answers *answers, cJSON *line, struct parangon_error *err)
+{
+    const char *rejected = parangon_json_text(line, "reject");
+    const char *end = parangon_json_text(line, "end");
+    const char *weakness = parangon_json_text(line, "weakness");
+
+    if (weakness) {
+        free(answers->weakness);
+        answers->weakness = parangon_strdup(weakness);
+        return PARANGON_OK;
+    }
+    if (end) {
+        answers->ended = true;
+        answers->end = (struct parangon_error){.code = PARANGON_OK};
+        if (*end)
+            parangon_error_set(&answers->end, PARANGON_REJECTED, "%s", end);
+        return PARANGON_OK;
+    }
+    enum parangon_code code = follow_member(answers, line, err);
+    if (code != PARANGON_OK)
+        return code;
+    return rejected ? reject(answers, line, rejected, err) : take(answers, line, err);
+}
+
+/* A line that is malformed costs what it was about: readers make it of text that anybody wrote. */
+static enum parangon_code read_line(struct answers *answers, const char *text, size_t len,
+                                    struct parangon_error *err)
+{
+    struct parangon_error why;
+    cJSON *line = parangon_json_parse(text, len, &why);
+    enum parangon_code code;
+
+    if (answers->ended) {
+        code = parangon_error_set(err, PARANGON_REJECTED, "the reader went on behind its end");
+    } else if (line) {
+        code = obey(answers, line, err);
+    } else {
+        parangon_error_prefix(&why, PARANGON_REJECTED, "what the reader gave is malformed");
+        code = reject(answers, NULL, why.message, err);
+    }
+    cJSON_Delete(line);
+    return code;
+}
+
+enum parangon_code answers_add(struct answers *answers, const char *bytes, size_t len,
+                               struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    answers->bytes += len;
+    if (answers->bytes > answers->limits->answer)
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "more than %llu MiB came out of it: split it",
+                                  answers->limits->answer >> 20);
+    while (code == PARANGON_OK && len) {
+        const char *end = memchr(bytes, '\n', len);
+        size_t part = end ? (size_t)(end - bytes) : len;
+
+        if (part > answers->limits->line - answers->waiting.len)
+            return parangon_error_set(err, PARANGON_REJECTED,
+                                      "a record of more than %zu MiB: split it",
+                                      answers->limits->line >> 20);
+        parangon_buf_add(&answers->waiting, bytes, part);
+        if (end) {
+            code =
+                read_line(answers, parangon_buf_str(&answers->waiting), answers->waiting.len, err);
+            parangon_buf_reset(&answers->waiting);
+            part++;
+        }
+        bytes += part;
+        len -= part;
+    }
+    return code;
+}
+
+void answers_clear(struct answers *answers)
+{
+    if (answers->member && answers->sink->enter)
+        answers->sink->enter(answers->sink->context, NULL);
+    free(answers->member);
+    free(answers->weakness);
+    parangon_buf_clear(&answers->waiting);
+}
