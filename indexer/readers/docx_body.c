@@ -3,6 +3,7 @@
 
 #include "docx_symbols.h"
 #include "docx_walk.h"
+#include "ooxml.h"
 
 #include "parangon/text.h"
 
@@ -15,9 +16,11 @@ static struct docx_paragraph *innermost(struct docx_walk *walk)
     return &walk->paragraphs[walk->depth ? walk->depth - 1 : 0];
 }
 
-static bool is_silent(const struct docx_walk *walk)
+static bool is_silent(struct docx_walk *walk)
 {
-    return walk->hidden || walk->codes || walk->muted_at;
+    const struct docx_style *style = walk->depth ? innermost(walk)->style : NULL;
+
+    return walk->hidden || walk->codes || walk->muted_at || (style && style->contents);
 }
 
 void docx_put(struct docx_walk *walk, const char *text)
@@ -187,8 +190,7 @@ static void open_run_style(void *context, struct xml *xml)
 
 static void open_bold(void *context, struct xml *xml)
 {
-    ((struct docx_walk *)context)->office->look.bold =
-        docx_switch(xml_attribute(xml, "w:val")) == DOCX_ON;
+    ((struct docx_walk *)context)->office->look.bold = docx_said(xml) == DOCX_ON;
 }
 
 static void open_size(void *context, struct xml *xml)
@@ -205,12 +207,12 @@ static void open_language(void *context, struct xml *xml)
     const char *value = xml_attribute(xml, "w:val");
 
     if (value)
-        docx_language(value, ((struct docx_walk *)context)->office->look.lang);
+        ooxml_language(value, ((struct docx_walk *)context)->office->look.lang);
 }
 
 static void open_hidden(void *context, struct xml *xml)
 {
-    ((struct docx_walk *)context)->hidden = docx_switch(xml_attribute(xml, "w:val")) == DOCX_ON;
+    ((struct docx_walk *)context)->hidden = docx_said(xml) == DOCX_ON;
 }
 
 static void open_fonts(void *context, struct xml *xml)
@@ -363,7 +365,7 @@ static void open_header_row(void *context, struct xml *xml)
     struct office_row *row = office_row(((struct docx_walk *)context)->office);
 
     if (row)
-        row->header = docx_switch(xml_attribute(xml, "w:val")) == DOCX_ON;
+        row->header = docx_said(xml) == DOCX_ON;
 }
 
 static unsigned small_number(const char *value)

@@ -19,6 +19,16 @@ static bool is_bold(const struct office_blocks *blocks)
     return true;
 }
 
+/* Tables deeper inside than lines are made of. */
+static bool has_table(const struct office_blocks *blocks)
+{
+    for (const struct office_block *block = blocks->first; block; block = block->next) {
+        if (block->table && block->table->first)
+            return true;
+    }
+    return false;
+}
+
 static struct office_grid_cell look_at(struct parangon_arena *arena, const struct office_cell *cell)
 {
     struct office_lines lines = {.arena = arena};
@@ -26,7 +36,7 @@ static struct office_grid_cell look_at(struct parangon_arena *arena, const struc
 
     office_lines_add(&lines, &cell->blocks);
     seen.text = office_lines_join(&lines, " ");
-    seen.blank = lines.count == 0;
+    seen.blank = lines.count == 0 && !has_table(&cell->blocks);
     seen.label = office_label_like(seen.text);
     seen.strong = cell->shaded || (!seen.blank && is_bold(&cell->blocks));
     seen.marked = seen.strong || office_label_ends(seen.text);
