@@ -196,6 +196,17 @@ static bool is_one_record(const struct office_grid *grid)
     return known >= 2;
 }
 
+/* Numbers below a word are data: « Nancy | 10 000 » below « Partenaire | Montant », unless the
+   words are « Intitulé | L’eau ». */
+static bool is_column_of_numbers(const struct count *count)
+{
+    const struct office_grid_cell *first = count->first->cells;
+    const struct office_grid_cell *last = first + count->first->count - 1;
+
+    return count->wide >= 2 && count->numbers + 1 == count->wide && !is_number(last->text) &&
+           (!office_label_known(first->text) || office_label_known(last->text));
+}
+
 static bool is_form(const struct office_grid *grid)
 {
     struct count count = count_rows(grid);
@@ -209,10 +220,11 @@ static bool is_form(const struct office_grid *grid)
         return true;
     if (count.possible * 10 < count.wide * 8 || has_same_label_twice(grid))
         return false;
+    if (is_column_of_numbers(&count))
+        return false;
     if (count.known >= 2 || (count.known && count.wide == 1))
         return count.known * 4 >= count.wide;
-    /* A column of numbers below a word is data. */
-    return grid->columns == 2 && !head && count.wide >= 2 && count.numbers + 1 < count.wide;
+    return grid->columns == 2 && !head && count.wide >= 2;
 }
 
 /* One column: a label, its value, a label, its value. */
