@@ -2,6 +2,7 @@
 #include "office_grid.h"
 
 #include "office_label.h"
+#include "office_loose.h"
 
 #include <string.h>
 
@@ -17,6 +18,23 @@ static bool is_bold(const struct office_blocks *blocks)
             return false;
     }
     return true;
+}
+
+static bool begins_bold(const struct office_blocks *blocks)
+{
+    return blocks->first && blocks->first->paragraph && blocks->first->paragraph->bold;
+}
+
+static bool is_card(const struct office_blocks *blocks)
+{
+    const struct office_block *first = blocks->first;
+
+    if (!first || !first->paragraph)
+        return false;
+    if (office_leading_label(first->paragraph))
+        return true;
+    return first->next && first->next->paragraph && first->paragraph->bold &&
+           !first->next->paragraph->bold && office_label_like(first->paragraph->text);
 }
 
 /* Tables deeper inside than lines are made of. */
@@ -39,7 +57,8 @@ static struct office_grid_cell look_at(struct parangon_arena *arena, const struc
     seen.blank = lines.count == 0 && !has_table(&cell->blocks);
     seen.label = office_label_like(seen.text);
     seen.strong = cell->shaded || (!seen.blank && is_bold(&cell->blocks));
-    seen.marked = seen.strong || office_label_ends(seen.text);
+    seen.marked = seen.strong || office_label_ends(seen.text) || begins_bold(&cell->blocks);
+    seen.card = is_card(&cell->blocks);
     return seen;
 }
 
@@ -79,10 +98,18 @@ struct office_grid office_grid_make(struct parangon_arena *arena, const struct o
     return grid;
 }
 
+bool office_grid_is_numbered(const struct office_grid_cell *cells)
+{
+    return !cells[0].blank && !cells[0].label && strlen(cells[0].text) <= 5 && cells[1].label &&
+           cells[1].marked && !cells[2].strong;
+}
+
 static enum office_pairs three_cells(const struct office_grid_cell *cells)
 {
     bool first = cells[0].label && cells[0].marked && !cells[2].strong;
 
+    if (office_grid_is_numbered(cells))
+        return OFFICE_PAIRS_CLEAR;
     if (cells[0].cell->continued && cells[1].label && cells[1].marked && !cells[2].strong)
         return OFFICE_PAIRS_CLEAR;
     return first ? OFFICE_PAIRS_CLEAR : OFFICE_PAIRS_NOT;
@@ -138,7 +165,7 @@ bool office_grid_is_above(const struct office_grid *grid, size_t at)
 
 /* What was counted in the rows of two cells and more. */
 struct count {
-    size_t wide, clear, possible;
+    size_t wide, clear, possible, numbered;
     size_t known;   /* rows whose first cell is a label that forms commonly have */
     size_t numbers; /* rows that end in a number */
     const struct office_grid_row *first;
@@ -163,6 +190,7 @@ static struct count count_rows(const struct office_grid *grid)
             count.first = row;
         count.wide++;
         count.clear += pairs == OFFICE_PAIRS_CLEAR;
+        count.numbered += row->count == 3 && office_grid_is_numbered(row->cells);
         count.possible += pairs != OFFICE_PAIRS_NOT;
         count.known += row->cells[0].label && office_label_known(row->cells[0].text);
         count.numbers += is_number(row->cells[row->count - 1].text);
@@ -212,7 +240,7 @@ static bool is_form(const struct office_grid *grid)
     struct count count = count_rows(grid);
     bool head = office_grid_is_head(count.first);
 
-    if (is_one_record(grid))
+    if (is_one_record(grid) || count.numbered * 2 >= count.wide)
         return true;
     if (grid->columns > 2 && head)
         return false;
@@ -250,10 +278,26 @@ static bool places_text(const struct office_grid *grid)
     return grid->count == 1 || bytes > LAYOUT_CELL * cells;
 }
 
+bool office_grid_is_of_cards(const struct office_grid *grid)
+{
+    size_t cards = 0, cells = 0;
+
+    for (size_t i = 0; i < grid->count; i++) {
+        for (size_t k = 0; k < grid->rows[i].count; k++)
+            cards += grid->rows[i].cells[k].card;
+        cells += grid->rows[i].filled;
+    }
+    /* In a form with hints below its labels, half of the cells look like cards. */
+    return cards >= 2 && cards * 4 >= cells * 3;
+}
+
 enum office_table_kind office_grid_kind(const struct office_grid *grid)
 {
     if (grid->columns < 2)
-        return is_column_form(grid) ? OFFICE_TABLE_FORM : OFFICE_TABLE_LAYOUT;
+        return is_column_form(grid) && !office_grid_is_of_cards(grid) ? OFFICE_TABLE_FORM
+                                                                      : OFFICE_TABLE_LAYOUT;
+    if (office_grid_is_of_cards(grid))
+        return OFFICE_TABLE_LAYOUT;
     if (is_form(grid))
         return OFFICE_TABLE_FORM;
     return places_text(grid) ? OFFICE_TABLE_LAYOUT : OFFICE_TABLE_DATA;

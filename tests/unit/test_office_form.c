@@ -118,6 +118,30 @@ static void a_head_above_the_labels_says_nothing(void **state)
                 "{\"Ville\":\"Nancy\",\"Budget\":\"5 €\"}", "Ville : Nancy\n\nBudget : 5 €");
 }
 
+static void a_cell_may_hold_a_label_and_its_value(void **state)
+{
+    (void)state;
+    assert_form(TABLE(ROW(C(P(B("Résumé")) P(R("Une phrase."))) C(P(B("Budget")) P(R("5 €"))))),
+                "{\"Résumé\":\"Une phrase.\",\"Budget\":\"5 €\"}",
+                "Résumé : Une phrase.\n\nBudget : 5 €");
+    assert_form(TABLE(ROW(C(P(B("Budget :") R(" 5 €"))) C(P(B("Année :") R(" 2021"))))
+                          ROW(C(P(B("Ville :") R(" Nancy"))) C(P(B("Pays :") R(" France"))))),
+                "{\"Budget\":\"5 €\",\"Année\":\"2021\",\"Ville\":\"Nancy\",\"Pays\":\"France\"}",
+                "Budget : 5 €\n\nAnnée : 2021\n\nVille : Nancy\n\nPays : France");
+}
+
+static void numbers_and_hints_beside_labels_do_not_matter(void **state)
+{
+    (void)state;
+    assert_form(TABLE(ROW(L("N°") L("Rubrique") L("Réponse")) ROW(V("1") L("Ville") V("Nancy"))
+                          ROW(V("2.1") L("Budget") V("5 €"))),
+                "{\"Ville\":\"Nancy\",\"Budget\":\"5 €\"}", "Ville : Nancy\n\nBudget : 5 €");
+    assert_form(TABLE(ROW(C(P(B("Résumé")) P(R("(dix lignes)"))) V("Une phrase."))
+                          ROW(C(P(B("Ville")) P(R("(code postal)"))) V("Nancy"))),
+                "{\"Résumé (dix lignes)\":\"Une phrase.\",\"Ville (code postal)\":\"Nancy\"}",
+                NULL);
+}
+
 static void a_table_of_data_is_no_form(void **state)
 {
     (void)state;
@@ -178,6 +202,8 @@ int main(void)
         cmocka_unit_test(checked_boxes_are_the_values),
         cmocka_unit_test(sections_become_headings),
         cmocka_unit_test(a_head_above_the_labels_says_nothing),
+        cmocka_unit_test(a_cell_may_hold_a_label_and_its_value),
+        cmocka_unit_test(numbers_and_hints_beside_labels_do_not_matter),
         cmocka_unit_test(a_table_of_data_is_no_form),
         cmocka_unit_test(a_table_that_only_places_text_is_read_as_text),
         cmocka_unit_test(labels_of_paragraphs_count_in_a_form),
