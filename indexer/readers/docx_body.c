@@ -3,21 +3,23 @@
 
 #include "docx_symbols.h"
 #include "docx_walk.h"
+#include "ooxml.h"
 
 #include "parangon/text.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static struct docx_paragraph *innermost(struct docx_walk *walk)
 {
     return &walk->paragraphs[walk->depth ? walk->depth - 1 : 0];
 }
 
-static bool is_silent(const struct docx_walk *walk)
+static bool is_silent(struct docx_walk *walk)
 {
-    return walk->hidden || walk->codes || walk->muted_at;
+    const struct docx_style *style = walk->depth ? innermost(walk)->style : NULL;
+
+    return walk->hidden || walk->codes || walk->muted_at || (style && style->contents);
 }
 
 void docx_put(struct docx_walk *walk, const char *text)
@@ -66,14 +68,6 @@ static void set_look(struct docx_walk *walk, const struct docx_style *style)
     walk->symbols = false;
 }
 
-static void stop_when_full(const struct office *office, struct xml *xml)
-{
-    struct parangon_error why;
-
-    if (office_check(office, &why) != PARANGON_OK)
-        xml_stop(xml, &why);
-}
-
 static void open_paragraph(void *context, struct xml *xml)
 {
     struct docx_walk *walk = context;
@@ -87,7 +81,7 @@ static void open_paragraph(void *context, struct xml *xml)
         (struct docx_paragraph){.style = docx_style(walk->styles, NULL), .outline = -1};
     set_look(walk, innermost(walk)->style);
     office_paragraph_begin(walk->office);
-    stop_when_full(walk->office, xml);
+    docx_stop_when_full(walk->office, xml);
 }
 
 static void close_paragraph(void *context, struct xml *xml)
@@ -187,8 +181,7 @@ static void open_run_style(void *context, struct xml *xml)
 
 static void open_bold(void *context, struct xml *xml)
 {
-    ((struct docx_walk *)context)->office->look.bold =
-        docx_switch(xml_attribute(xml, "w:val")) == DOCX_ON;
+    ((struct docx_walk *)context)->office->look.bold = docx_said(xml) == DOCX_ON;
 }
 
 static void open_size(void *context, struct xml *xml)
@@ -205,12 +198,12 @@ static void open_language(void *context, struct xml *xml)
     const char *value = xml_attribute(xml, "w:val");
 
     if (value)
-        docx_language(value, ((struct docx_walk *)context)->office->look.lang);
+        ooxml_language(value, ((struct docx_walk *)context)->office->look.lang);
 }
 
 static void open_hidden(void *context, struct xml *xml)
 {
-    ((struct docx_walk *)context)->hidden = docx_switch(xml_attribute(xml, "w:val")) == DOCX_ON;
+    ((struct docx_walk *)context)->hidden = docx_said(xml) == DOCX_ON;
 }
 
 static void open_fonts(void *context, struct xml *xml)
@@ -318,126 +311,6 @@ static void close_note(void *context, struct xml *xml)
     office_notes_end(((struct docx_walk *)context)->office);
 }
 
-/* Tables */
-
-static void open_table(void *context, struct xml *xml)
-{
-    (void)xml;
-    office_table_begin(((struct docx_walk *)context)->office);
-}
-
-static void close_table(void *context, struct xml *xml)
-{
-    (void)xml;
-    office_table_end(((struct docx_walk *)context)->office);
-}
-
-static void open_row(void *context, struct xml *xml)
-{
-    struct docx_walk *walk = context;
-
-    office_row_begin(walk->office);
-    stop_when_full(walk->office, xml);
-}
-
-static void close_row(void *context, struct xml *xml)
-{
-    (void)xml;
-    office_row_end(((struct docx_walk *)context)->office);
-}
-
-static void open_row_properties(void *context, struct xml *xml)
-{
-    (void)xml;
-    ((struct docx_walk *)context)->in_row_properties = true;
-}
-
-static void close_row_properties(void *context, struct xml *xml)
-{
-    (void)xml;
-    ((struct docx_walk *)context)->in_row_properties = false;
-}
-
-static void open_header_row(void *context, struct xml *xml)
-{
-    struct office_row *row = office_row(((struct docx_walk *)context)->office);
-
-    if (row)
-        row->header = docx_switch(xml_attribute(xml, "w:val")) == DOCX_ON;
-}
-
-static unsigned small_number(const char *value)
-{
-    unsigned long number = value ? strtoul(value, NULL, 10) : 0;
-
-    return number < 1000 ? (unsigned)number : 1000;
-}
-
-static void open_grid_before(void *context, struct xml *xml)
-{
-    office_skip_columns(((struct docx_walk *)context)->office,
-                        small_number(xml_attribute(xml, "w:val")));
-}
-
-static void open_cell(void *context, struct xml *xml)
-{
-    struct docx_walk *walk = context;
-
-    office_cell_begin(walk->office);
-    stop_when_full(walk->office, xml);
-}
-
-static void close_cell(void *context, struct xml *xml)
-{
-    (void)xml;
-    office_cell_end(((struct docx_walk *)context)->office);
-}
-
-static void open_cell_properties(void *context, struct xml *xml)
-{
-    (void)xml;
-    ((struct docx_walk *)context)->in_cell_properties = true;
-}
-
-static void close_cell_properties(void *context, struct xml *xml)
-{
-    (void)xml;
-    ((struct docx_walk *)context)->in_cell_properties = false;
-}
-
-/* The open cell, when it is its properties that are read. */
-static struct office_cell *described_cell(struct docx_walk *walk)
-{
-    return walk->in_cell_properties ? office_cell(walk->office) : NULL;
-}
-
-static void open_span(void *context, struct xml *xml)
-{
-    struct office_cell *cell = described_cell(context);
-    unsigned span = small_number(xml_attribute(xml, "w:val"));
-
-    if (cell)
-        cell->span = span ? span : 1;
-}
-
-static void open_merge(void *context, struct xml *xml)
-{
-    struct office_cell *cell = described_cell(context);
-    const char *value = xml_attribute(xml, "w:val");
-
-    if (cell)
-        cell->continued = !value || strcmp(value, "restart") != 0;
-}
-
-static void open_shading(void *context, struct xml *xml)
-{
-    struct office_cell *cell = described_cell(context);
-    const char *fill = xml_attribute(xml, "w:fill");
-
-    if (cell && fill)
-        cell->shaded = strcasecmp(fill, "auto") != 0 && strcasecmp(fill, "FFFFFF") != 0;
-}
-
 static const struct xml_element elements[] = {
     {"w:p", open_paragraph, close_paragraph},
     {"w:pPr", open_paragraph_properties, close_paragraph_properties},
@@ -473,16 +346,16 @@ static const struct xml_element elements[] = {
     {"mc:Fallback", open_alternative, NULL},
     {"w:footnote", open_note, close_note},
     {"w:endnote", open_note, close_note},
-    {"w:tbl", open_table, close_table},
-    {"w:tr", open_row, close_row},
-    {"w:trPr", open_row_properties, close_row_properties},
-    {"w:tblHeader", open_header_row, NULL},
-    {"w:gridBefore", open_grid_before, NULL},
-    {"w:tc", open_cell, close_cell},
-    {"w:tcPr", open_cell_properties, close_cell_properties},
-    {"w:gridSpan", open_span, NULL},
-    {"w:vMerge", open_merge, NULL},
-    {"w:shd", open_shading, NULL},
+    {"w:tbl", docx_open_table, docx_close_table},
+    {"w:tr", docx_open_row, docx_close_row},
+    {"w:trPr", docx_open_row_properties, docx_close_row_properties},
+    {"w:tblHeader", docx_open_header_row, NULL},
+    {"w:gridBefore", docx_open_grid_before, NULL},
+    {"w:tc", docx_open_cell, docx_close_cell},
+    {"w:tcPr", docx_open_cell_properties, docx_close_cell_properties},
+    {"w:gridSpan", docx_open_span, NULL},
+    {"w:vMerge", docx_open_merge, NULL},
+    {"w:shd", docx_open_shading, NULL},
     {"w:sdt", docx_open_control, NULL},
     {"w:showingPlcHdr", docx_open_placeholder, NULL},
     {"w:docPartGallery", docx_open_gallery, NULL},

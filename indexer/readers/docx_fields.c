@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is filled in: content controls, and the fields that came before them. */
 #include "docx_walk.h"
+#include "ooxml.h"
 
 #include "office_boxes.h"
 
@@ -19,7 +20,7 @@ void docx_open_placeholder(void *context, struct xml *xml)
 {
     struct docx_walk *walk = context;
 
-    walk->control.placeholder = docx_switch(xml_attribute(xml, "w:val")) == DOCX_ON;
+    walk->control.placeholder = docx_said(xml) == DOCX_ON;
 }
 
 void docx_open_gallery(void *context, struct xml *xml)
@@ -42,7 +43,7 @@ void docx_open_checked(void *context, struct xml *xml)
 {
     struct docx_walk *walk = context;
 
-    if (docx_switch(xml_attribute(xml, "w14:val")) == DOCX_ON)
+    if (ooxml_is_on(xml_attribute(xml, "w14:val")))
         walk->control.box = OFFICE_BOX_CHECKED;
 }
 
@@ -109,8 +110,7 @@ void docx_open_field_state(void *context, struct xml *xml)
     struct docx_walk *walk = context;
 
     if (walk->in_box)
-        walk->box = docx_switch(xml_attribute(xml, "w:val")) == DOCX_ON ? OFFICE_BOX_CHECKED
-                                                                        : OFFICE_BOX_EMPTY;
+        walk->box = docx_said(xml) == DOCX_ON ? OFFICE_BOX_CHECKED : OFFICE_BOX_EMPTY;
 }
 
 void docx_close_field_box(void *context, struct xml *xml)

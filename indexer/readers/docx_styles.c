@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "docx_styles.h"
 
-#include "xml.h"
+#include "ooxml.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -31,31 +30,9 @@ struct docx_styles {
     bool in_defaults;
 };
 
-enum docx_switch docx_switch(const char *value)
+enum docx_switch docx_said(struct xml *xml)
 {
-    static const char *const off[] = {"0", "false", "off", "none"};
-
-    for (size_t i = 0; value && i < sizeof off / sizeof *off; i++) {
-        if (strcmp(value, off[i]) == 0)
-            return DOCX_OFF;
-    }
-    return DOCX_ON;
-}
-
-void docx_language(const char *value, char lang[4])
-{
-    size_t len = value ? strcspn(value, "-_") : 0;
-
-    memset(lang, 0, 4);
-    if (len != 2 && len != 3)
-        return;
-    for (size_t i = 0; i < len; i++) {
-        if (!isalpha((unsigned char)value[i])) {
-            memset(lang, 0, 4);
-            return;
-        }
-        lang[i] = (char)tolower((unsigned char)value[i]);
-    }
+    return ooxml_is_on(xml_attribute(xml, "w:val")) ? DOCX_ON : DOCX_OFF;
 }
 
 struct docx_styles *docx_styles_new(void)
@@ -116,7 +93,7 @@ static void open_style(void *context, struct xml *xml)
     parangon_map_put(&styles->ids, id, strlen(id), styles->count);
     styles->open = &styles->entries[styles->count++];
     const char *is_default = xml_attribute(xml, "w:default");
-    if (!is_default || docx_switch(is_default) == DOCX_OFF)
+    if (!is_default || !ooxml_is_on(is_default))
         return;
     const char *type = xml_attribute(xml, "w:type");
     if (type && strcmp(type, "paragraph") == 0)
@@ -212,7 +189,7 @@ static void open_bold(void *context, struct xml *xml)
     struct docx_style *style = target(context);
 
     if (style)
-        style->bold = docx_switch(xml_attribute(xml, "w:val"));
+        style->bold = docx_said(xml);
 }
 
 static void open_hidden(void *context, struct xml *xml)
@@ -220,7 +197,7 @@ static void open_hidden(void *context, struct xml *xml)
     struct docx_style *style = target(context);
 
     if (style)
-        style->hidden = docx_switch(xml_attribute(xml, "w:val"));
+        style->hidden = docx_said(xml);
 }
 
 static void open_size(void *context, struct xml *xml)
@@ -237,7 +214,7 @@ static void open_language(void *context, struct xml *xml)
     struct docx_style *style = target(context);
 
     if (style)
-        docx_language(xml_attribute(xml, "w:val"), style->lang);
+        ooxml_language(xml_attribute(xml, "w:val"), style->lang);
 }
 
 /* Parts of a table's style, for its first row and so on, are not the style's own. */

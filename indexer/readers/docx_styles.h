@@ -6,6 +6,7 @@
    based on. */
 
 #include "office.h"
+#include "xml.h"
 
 enum docx_switch {
     DOCX_UNSET,
@@ -34,10 +35,7 @@ enum parangon_code docx_styles_read(struct docx_styles *styles, const struct par
 /* The style of this id, or without one (NULL) the one of plain paragraphs. */
 const struct docx_style *docx_style(const struct docx_styles *styles, const char *id);
 
-/* What an attribute w:val says of a property that is on or off; NULL, without one, is on. */
-enum docx_switch docx_switch(const char *value);
-
-/* "fr" of "fr-FR"; empty for what is no such code. */
-void docx_language(const char *value, char lang[4]);
+/* What the attribute w:val of the element says of a trait; without one, it is on. */
+enum docx_switch docx_said(struct xml *xml);
 
 #endif

@@ -65,6 +65,26 @@ void docx_open_field_result(void *context, struct xml *xml);
 void docx_open_field_entry(void *context, struct xml *xml);
 void docx_close_field_list(void *context, struct xml *xml);
 
+/* Tables. */
+void docx_open_table(void *context, struct xml *xml);
+void docx_close_table(void *context, struct xml *xml);
+void docx_open_row(void *context, struct xml *xml);
+void docx_close_row(void *context, struct xml *xml);
+void docx_open_row_properties(void *context, struct xml *xml);
+void docx_close_row_properties(void *context, struct xml *xml);
+void docx_open_header_row(void *context, struct xml *xml);
+void docx_open_grid_before(void *context, struct xml *xml);
+void docx_open_cell(void *context, struct xml *xml);
+void docx_close_cell(void *context, struct xml *xml);
+void docx_open_cell_properties(void *context, struct xml *xml);
+void docx_close_cell_properties(void *context, struct xml *xml);
+void docx_open_span(void *context, struct xml *xml);
+void docx_open_merge(void *context, struct xml *xml);
+void docx_open_shading(void *context, struct xml *xml);
+
+/* Ends the walk when the document is beyond its limits. */
+void docx_stop_when_full(const struct office *office, struct xml *xml);
+
 /* A field whose code does not end in its paragraph has none. */
 void docx_forget_codes(struct docx_walk *walk);
 

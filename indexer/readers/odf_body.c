@@ -44,14 +44,6 @@ static void apply(struct odf_walk *walk, const struct odf_style *style)
     walk->hidden = style->hidden ? style->hidden == ODF_ON : walk->hidden;
 }
 
-static void stop_when_full(const struct office *office, struct xml *xml)
-{
-    struct parangon_error why;
-
-    if (office_check(office, &why) != PARANGON_OK)
-        xml_stop(xml, &why);
-}
-
 static void begin_paragraph(struct odf_walk *walk, struct xml *xml, unsigned level)
 {
     const struct odf_style *style =
@@ -79,7 +71,7 @@ static void begin_paragraph(struct odf_walk *walk, struct xml *xml, unsigned lev
     apply(walk, odf_style(walk->styles, "graphic", NULL));
     apply(walk, style);
     office_paragraph_begin(walk->office);
-    stop_when_full(walk->office, xml);
+    odf_stop_when_full(walk->office, xml);
 }
 
 static void open_paragraph(void *context, struct xml *xml)
@@ -212,99 +204,6 @@ static void close_frame(void *context, struct xml *xml)
     ((struct odf_walk *)context)->in_title = false;
 }
 
-/* Tables */
-
-static void open_table(void *context, struct xml *xml)
-{
-    (void)xml;
-    office_table_begin(((struct odf_walk *)context)->office);
-}
-
-static void close_table(void *context, struct xml *xml)
-{
-    (void)xml;
-    office_table_end(((struct odf_walk *)context)->office);
-}
-
-static void open_header_rows(void *context, struct xml *xml)
-{
-    (void)xml;
-    ((struct odf_walk *)context)->in_header_rows = true;
-}
-
-static void close_header_rows(void *context, struct xml *xml)
-{
-    (void)xml;
-    ((struct odf_walk *)context)->in_header_rows = false;
-}
-
-static void open_row(void *context, struct xml *xml)
-{
-    struct odf_walk *walk = context;
-
-    office_row_begin(walk->office);
-    stop_when_full(walk->office, xml);
-    office_row(walk->office)->header = walk->in_header_rows;
-    walk->covered = 0;
-}
-
-static void close_row(void *context, struct xml *xml)
-{
-    (void)xml;
-    office_row_end(((struct odf_walk *)context)->office);
-}
-
-static unsigned count_of(struct xml *xml, const char *attribute)
-{
-    const char *value = xml_attribute(xml, attribute);
-    unsigned long count = value ? strtoul(value, NULL, 10) : 1;
-
-    return count < 1 ? 1 : count > 1000 ? 1000 : (unsigned)count;
-}
-
-static void open_cell(void *context, struct xml *xml)
-{
-    struct odf_walk *walk = context;
-    struct office_cell *cell;
-    const char *style = xml_attribute(xml, "table:style-name");
-    bool shaded = odf_style(walk->styles, "table-cell", style)->shaded == ODF_ON;
-
-    office_cell_begin(walk->office);
-    stop_when_full(walk->office, xml);
-    cell = office_cell(walk->office);
-    cell->shaded = shaded;
-    cell->span = count_of(xml, "table:number-columns-spanned");
-    walk->begins_item = false;
-}
-
-static void close_cell(void *context, struct xml *xml)
-{
-    struct odf_walk *walk = context;
-    const struct office_cell *cell = office_cell(walk->office);
-
-    (void)xml;
-    walk->covered = cell ? cell->span - 1 : 0;
-    office_cell_end(walk->office);
-}
-
-/* A place that the cell on the left covers, which was counted with it; or the one above. */
-static void open_covered(void *context, struct xml *xml)
-{
-    struct odf_walk *walk = context;
-
-    for (unsigned i = count_of(xml, "table:number-columns-repeated"); i; i--) {
-        if (walk->covered) {
-            walk->covered--;
-            continue;
-        }
-        office_cell_begin(walk->office);
-        office_cell(walk->office)->continued = true;
-        office_cell_end(walk->office);
-    }
-    stop_when_full(walk->office, xml);
-    xml_skip(xml);
-}
-
 static const struct xml_element elements[] = {
     {"text:p", open_paragraph, close_paragraph},
     {"text:h", open_heading, close_paragraph},
@@ -338,11 +237,11 @@ static const struct xml_element elements[] = {
     {"draw:page", open_page, NULL},
     {"draw:frame", open_frame, close_frame},
     {"presentation:notes", leave_out, NULL},
-    {"table:table", open_table, close_table},
-    {"table:table-header-rows", open_header_rows, close_header_rows},
-    {"table:table-row", open_row, close_row},
-    {"table:table-cell", open_cell, close_cell},
-    {"table:covered-table-cell", open_covered, NULL},
+    {"table:table", odf_open_table, odf_close_table},
+    {"table:table-header-rows", odf_open_header_rows, odf_close_header_rows},
+    {"table:table-row", odf_open_row, odf_close_row},
+    {"table:table-cell", odf_open_cell, odf_close_cell},
+    {"table:covered-table-cell", odf_open_covered, NULL},
     {"loext:content-control", odf_open_content_control, NULL},
     {"form:checkbox", odf_open_form_box, NULL},
     {"form:radio", odf_open_form_box, NULL},

@@ -50,4 +50,18 @@ void odf_open_form_option(void *context, struct xml *xml);
 void odf_open_control(void *context, struct xml *xml);
 void odf_forms_clear(struct odf_walk *walk);
 
+/* Tables. */
+void odf_open_table(void *context, struct xml *xml);
+void odf_close_table(void *context, struct xml *xml);
+void odf_open_header_rows(void *context, struct xml *xml);
+void odf_close_header_rows(void *context, struct xml *xml);
+void odf_open_row(void *context, struct xml *xml);
+void odf_close_row(void *context, struct xml *xml);
+void odf_open_cell(void *context, struct xml *xml);
+void odf_close_cell(void *context, struct xml *xml);
+void odf_open_covered(void *context, struct xml *xml);
+
+/* Ends the walk when the document is beyond its limits. */
+void odf_stop_when_full(const struct office *office, struct xml *xml);
+
 #endif

@@ -52,6 +52,9 @@ void office_init(struct office *office)
 
 enum parangon_code office_check(const struct office *office, struct parangon_error *err)
 {
+    if (office->bytes > OFFICE_TEXT_MAX)
+        return parangon_error_set(err, PARANGON_REJECTED, "more than %zu MiB of text: split it",
+                                  OFFICE_TEXT_MAX >> 20);
     if (office->blocks <= OFFICE_BLOCKS_MAX)
         return PARANGON_OK;
     return parangon_error_set(err, PARANGON_REJECTED,
@@ -235,6 +238,7 @@ static void add_letter(struct office *office, const char *bytes, size_t len)
     if (frame->text.len && (frame->newline || frame->space))
         parangon_buf_putc(&frame->text, frame->newline ? '\n' : ' ');
     frame->newline = frame->space = false;
+    office->bytes += len;
     parangon_buf_add(&frame->text, bytes, len);
     if (office->look.size > frame->size)
         frame->size = office->look.size;
@@ -252,7 +256,7 @@ void office_text(struct office *office, const char *text, size_t len)
 {
     struct office_frame *frame = office->frame;
 
-    if (!is_open(office, FRAME_PARAGRAPH))
+    if (!is_open(office, FRAME_PARAGRAPH) || office->bytes > OFFICE_TEXT_MAX)
         return;
     for (size_t at = 0; at < len;) {
         int character;

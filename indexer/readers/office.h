@@ -75,11 +75,13 @@ struct office {
     struct office_frame *frame; /* the innermost that is open */
     struct office_language *languages;
     size_t blocks; /* paragraphs, tables, rows, cells so far */
+    size_t bytes;  /* of text so far */
     void *spare;   /* stands for all blocks beyond the limit */
 };
 
 /* With more, a document must not be looked at: its blocks are no tree any more. */
 #define OFFICE_BLOCKS_MAX ((size_t)1000000)
+#define OFFICE_TEXT_MAX ((size_t)16 << 20)
 
 void office_init(struct office *office);
 /* PARANGON_REJECTED when the limit was passed: there is no use in reading on. */

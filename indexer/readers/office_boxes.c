@@ -83,7 +83,7 @@ static void add_option(struct office_lines *to, const char *begin, const char *e
 {
     while (begin < end && strchr(" ,;/|", *begin))
         begin++;
-    while (end > begin && strchr(" ,;/|", end[-1]))
+    while (end > begin && strchr(" ,;/|:", end[-1]))
         end--;
     if (begin < end)
         office_lines_add_text(to, parangon_arena_strndup(to->arena, begin, (size_t)(end - begin)),

@@ -97,6 +97,11 @@ static const char *grouped(struct walk *walk, const char *label)
 /* Group, label, value; or a label with two values. */
 static void take_three(struct walk *walk, const struct office_grid_cell *cells)
 {
+    if (office_grid_is_numbered(cells)) {
+        begin(walk, cells[1].text);
+        add(walk, &cells[2]);
+        return;
+    }
     if (!cells[0].blank)
         walk->group = cells[0].text;
     if (is_marked_label(&cells[1]) && walk->group) {
@@ -149,7 +154,11 @@ static void take_row(struct walk *walk)
         for (size_t i = 0; i < row->count; i += 2)
             if (!row->cells[i].blank || !row->cells[i + 1].blank)
                 take_pair(walk, &row->cells[i], &row->cells[i + 1]);
-    } else {
+    } else if (row->count == 2) { /* a question too long for a label, and its answer */
+        flush(walk);
+        office_write_blocks(walk->writer, &row->cells[0].cell->blocks);
+        office_write_blocks(walk->writer, &row->cells[1].cell->blocks);
+    } else if (walk->at || !office_grid_is_head(row)) {
         flush(walk);
         office_write_row(walk->writer, row);
     }
@@ -164,11 +173,34 @@ static void write_form(struct office_writer *writer, const struct office_grid *g
     flush(&walk);
 }
 
+/* A label with its value below it, in one cell; other cells are plain text. */
+static void write_card(struct office_writer *writer, const struct office_grid_cell *cell)
+{
+    struct office_lines value = {.arena = writer->arena};
+    struct office_blocks rest = {cell->cell->blocks.first->next, cell->cell->blocks.last};
+    const struct office_paragraph *label = cell->cell->blocks.first->paragraph;
+
+    if (!label->bold) {
+        office_write_blocks(writer, &cell->cell->blocks);
+        return;
+    }
+    office_lines_add(&value, &rest);
+    office_write_pair(writer, label->text, &value);
+}
+
 static void write_layout(struct office_writer *writer, const struct office_grid *grid)
 {
+    bool cards = office_grid_is_of_cards(grid);
+
     for (size_t i = 0; i < grid->count; i++) {
-        for (size_t k = 0; k < grid->rows[i].count; k++)
-            office_write_blocks(writer, &grid->rows[i].cells[k].cell->blocks);
+        for (size_t k = 0; k < grid->rows[i].count; k++) {
+            const struct office_grid_cell *cell = &grid->rows[i].cells[k];
+
+            if (cell->card && cards)
+                write_card(writer, cell);
+            else
+                office_write_blocks(writer, &cell->cell->blocks);
+        }
     }
 }
 

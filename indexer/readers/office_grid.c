@@ -2,6 +2,7 @@
 #include "office_grid.h"
 
 #include "office_label.h"
+#include "office_loose.h"
 
 #include <string.h>
 
@@ -19,6 +20,33 @@ static bool is_bold(const struct office_blocks *blocks)
     return true;
 }
 
+static bool begins_bold(const struct office_blocks *blocks)
+{
+    return blocks->first && blocks->first->paragraph && blocks->first->paragraph->bold;
+}
+
+static bool is_card(const struct office_blocks *blocks)
+{
+    const struct office_block *first = blocks->first;
+
+    if (!first || !first->paragraph)
+        return false;
+    if (office_leading_label(first->paragraph))
+        return true;
+    return first->next && first->next->paragraph && first->paragraph->bold &&
+           !first->next->paragraph->bold && office_label_like(first->paragraph->text);
+}
+
+/* Tables deeper inside than lines are made of. */
+static bool has_table(const struct office_blocks *blocks)
+{
+    for (const struct office_block *block = blocks->first; block; block = block->next) {
+        if (block->table && block->table->first)
+            return true;
+    }
+    return false;
+}
+
 static struct office_grid_cell look_at(struct parangon_arena *arena, const struct office_cell *cell)
 {
     struct office_lines lines = {.arena = arena};
@@ -26,10 +54,11 @@ static struct office_grid_cell look_at(struct parangon_arena *arena, const struc
 
     office_lines_add(&lines, &cell->blocks);
     seen.text = office_lines_join(&lines, " ");
-    seen.blank = lines.count == 0;
+    seen.blank = lines.count == 0 && !has_table(&cell->blocks);
     seen.label = office_label_like(seen.text);
     seen.strong = cell->shaded || (!seen.blank && is_bold(&cell->blocks));
-    seen.marked = seen.strong || office_label_ends(seen.text);
+    seen.marked = seen.strong || office_label_ends(seen.text) || begins_bold(&cell->blocks);
+    seen.card = is_card(&cell->blocks);
     return seen;
 }
 
@@ -69,10 +98,18 @@ struct office_grid office_grid_make(struct parangon_arena *arena, const struct o
     return grid;
 }
 
+bool office_grid_is_numbered(const struct office_grid_cell *cells)
+{
+    return !cells[0].blank && !cells[0].label && strlen(cells[0].text) <= 5 && cells[1].label &&
+           cells[1].marked && !cells[2].strong;
+}
+
 static enum office_pairs three_cells(const struct office_grid_cell *cells)
 {
     bool first = cells[0].label && cells[0].marked && !cells[2].strong;
 
+    if (office_grid_is_numbered(cells))
+        return OFFICE_PAIRS_CLEAR;
     if (cells[0].cell->continued && cells[1].label && cells[1].marked && !cells[2].strong)
         return OFFICE_PAIRS_CLEAR;
     return first ? OFFICE_PAIRS_CLEAR : OFFICE_PAIRS_NOT;
@@ -128,7 +165,7 @@ bool office_grid_is_above(const struct office_grid *grid, size_t at)
 
 /* What was counted in the rows of two cells and more. */
 struct count {
-    size_t wide, clear, possible;
+    size_t wide, clear, possible, numbered;
     size_t known;   /* rows whose first cell is a label that forms commonly have */
     size_t numbers; /* rows that end in a number */
     const struct office_grid_row *first;
@@ -153,6 +190,7 @@ static struct count count_rows(const struct office_grid *grid)
             count.first = row;
         count.wide++;
         count.clear += pairs == OFFICE_PAIRS_CLEAR;
+        count.numbered += row->count == 3 && office_grid_is_numbered(row->cells);
         count.possible += pairs != OFFICE_PAIRS_NOT;
         count.known += row->cells[0].label && office_label_known(row->cells[0].text);
         count.numbers += is_number(row->cells[row->count - 1].text);
@@ -186,12 +224,23 @@ static bool is_one_record(const struct office_grid *grid)
     return known >= 2;
 }
 
+/* Numbers below a word are data: « Nancy | 10 000 » below « Partenaire | Montant », unless the
+   words are « Intitulé | L’eau ». */
+static bool is_column_of_numbers(const struct count *count)
+{
+    const struct office_grid_cell *first = count->first->cells;
+    const struct office_grid_cell *last = first + count->first->count - 1;
+
+    return count->wide >= 2 && count->numbers + 1 == count->wide && !is_number(last->text) &&
+           (!office_label_known(first->text) || office_label_known(last->text));
+}
+
 static bool is_form(const struct office_grid *grid)
 {
     struct count count = count_rows(grid);
     bool head = office_grid_is_head(count.first);
 
-    if (is_one_record(grid))
+    if (is_one_record(grid) || count.numbered * 2 >= count.wide)
         return true;
     if (grid->columns > 2 && head)
         return false;
@@ -199,10 +248,11 @@ static bool is_form(const struct office_grid *grid)
         return true;
     if (count.possible * 10 < count.wide * 8 || has_same_label_twice(grid))
         return false;
+    if (is_column_of_numbers(&count))
+        return false;
     if (count.known >= 2 || (count.known && count.wide == 1))
         return count.known * 4 >= count.wide;
-    /* A column of numbers below a word is data. */
-    return grid->columns == 2 && !head && count.wide >= 2 && count.numbers + 1 < count.wide;
+    return grid->columns == 2 && !head && count.wide >= 2;
 }
 
 /* One column: a label, its value, a label, its value. */
@@ -228,10 +278,26 @@ static bool places_text(const struct office_grid *grid)
     return grid->count == 1 || bytes > LAYOUT_CELL * cells;
 }
 
+bool office_grid_is_of_cards(const struct office_grid *grid)
+{
+    size_t cards = 0, cells = 0;
+
+    for (size_t i = 0; i < grid->count; i++) {
+        for (size_t k = 0; k < grid->rows[i].count; k++)
+            cards += grid->rows[i].cells[k].card;
+        cells += grid->rows[i].filled;
+    }
+    /* In a form with hints below its labels, half of the cells look like cards. */
+    return cards >= 2 && cards * 4 >= cells * 3;
+}
+
 enum office_table_kind office_grid_kind(const struct office_grid *grid)
 {
     if (grid->columns < 2)
-        return is_column_form(grid) ? OFFICE_TABLE_FORM : OFFICE_TABLE_LAYOUT;
+        return is_column_form(grid) && !office_grid_is_of_cards(grid) ? OFFICE_TABLE_FORM
+                                                                      : OFFICE_TABLE_LAYOUT;
+    if (office_grid_is_of_cards(grid))
+        return OFFICE_TABLE_LAYOUT;
     if (is_form(grid))
         return OFFICE_TABLE_FORM;
     return places_text(grid) ? OFFICE_TABLE_LAYOUT : OFFICE_TABLE_DATA;

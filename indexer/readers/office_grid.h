@@ -12,7 +12,8 @@ struct office_grid_cell {
     bool blank;
     bool label;  /* could be one */
     bool strong; /* shaded, or bold throughout */
-    bool marked; /* strong, or ends with a colon */
+    bool marked; /* begins in bold, is shaded or ends with a colon, as labels are */
+    bool card;   /* holds a label and its value, one below the other or in one line */
 };
 
 struct office_grid_row {
@@ -46,6 +47,12 @@ enum office_pairs {
     OFFICE_PAIRS_CLEAR
 };
 enum office_pairs office_grid_pairs(const struct office_grid_row *row);
+
+/* Whether most cells hold a label and its value themselves. */
+bool office_grid_is_of_cards(const struct office_grid *grid);
+
+/* Whether three cells are a number, a label and its value. */
+bool office_grid_is_numbered(const struct office_grid_cell *cells);
 
 /* A row of labels only, as above a column of values. */
 bool office_grid_is_head(const struct office_grid_row *row);

@@ -15,12 +15,13 @@ enum {
 /* First words of labels that are no filter of a field, folded. Only consulted where the look of a
    table leaves open whether it is a form. */
 static const char *const common[] = {
-    "intitule", "titre",      "nom",         "title",   "name",        "resume",     "summary",
-    "objectif", "objectifs",  "objectives",  "aims",    "description", "contexte",   "context",
-    "cout",     "cost",       "financement", "funding", "porteur",     "lead",       "duree",
-    "duration", "date",       "dates",       "periode", "period",      "year",       "annee",
-    "lieu",     "ville",      "city",        "pays",    "country",     "contact",    "resultats",
-    "results",  "partenaire", "partenaires", "partner", "partners",    "thematique", NULL};
+    "intitule",   "titre",     "nom",        "title",      "name",        "resume",   "summary",
+    "objectif",   "objectifs", "objectives", "aims",       "description", "contexte", "context",
+    "cout",       "montant",   "amount",     "cost",       "financement", "funding",  "porteur",
+    "lead",       "duree",     "duration",   "date",       "dates",       "periode",  "period",
+    "year",       "annee",     "lieu",       "ville",      "city",        "pays",     "country",
+    "contact",    "resultats", "results",    "partenaire", "partenaires", "partner",  "partners",
+    "thematique", NULL};
 
 bool office_label_ends(const char *text)
 {

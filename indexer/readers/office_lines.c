@@ -135,8 +135,13 @@ void office_lines_choose(struct office_lines *lines)
         return;
     }
     for (const struct office_line *line = given.first; line; line = line->next) {
+        size_t len = strlen(line->text);
+
+        /* The mark that ends an entry of a list in running text. */
+        while (line->item && len > 1 && strchr(" ;,", line->text[len - 1]))
+            len--;
         if (!is_blank(line->text))
-            add_line(lines, line->text, strlen(line->text), line->item);
+            add_line(lines, line->text, len, line->item);
     }
 }
 
@@ -172,19 +177,6 @@ bool office_lines_are_list(const struct office_lines *lines)
     return true;
 }
 
-/* An entry of a list without the mark that ends it in running text. */
-static cJSON *entry(const char *text)
-{
-    size_t len = strlen(text);
-
-    while (len > 1 && strchr(" ;,", text[len - 1]))
-        len--;
-    char *copy = parangon_strndup(text, len);
-    cJSON *string = cJSON_CreateString(copy);
-    free(copy);
-    return string;
-}
-
 cJSON *office_lines_value(const struct office_lines *lines)
 {
     if (lines->count == 0)
@@ -193,7 +185,7 @@ cJSON *office_lines_value(const struct office_lines *lines)
         cJSON *list = cJSON_CreateArray();
 
         for (const struct office_line *line = lines->first; line; line = line->next)
-            cJSON_AddItemToArray(list, entry(line->text));
+            cJSON_AddItemToArray(list, cJSON_CreateString(line->text));
         return list;
     }
     struct parangon_buf text = {0};

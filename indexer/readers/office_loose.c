@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* « **Budget :** 45 000 € »: the bytes of the label with its colon, or 0. */
-static size_t leading_label(const struct office_paragraph *paragraph)
+size_t office_leading_label(const struct office_paragraph *paragraph)
 {
     const char *text = paragraph->text;
     size_t len = paragraph->label;
@@ -51,7 +50,7 @@ void office_take_loose(struct office_writer *writer, const struct office_block *
 {
     struct office_lines value = {.arena = writer->arena};
     const struct office_paragraph *paragraph = block->paragraph;
-    size_t len = leading_label(paragraph);
+    size_t len = office_leading_label(paragraph);
     const char *label =
         parangon_arena_strndup(writer->arena, paragraph->text, len ? len : strlen(paragraph->text));
 

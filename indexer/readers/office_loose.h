@@ -9,4 +9,7 @@
 /* Adds what the paragraph says, when it begins with a label, to the loose pairs of the writer. */
 void office_take_loose(struct office_writer *writer, const struct office_block *block);
 
+/* The bytes of the label with its colon at the beginning of a paragraph, or 0. */
+size_t office_leading_label(const struct office_paragraph *paragraph);
+
 #endif

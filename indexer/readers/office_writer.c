@@ -170,7 +170,8 @@ void office_write_row(struct office_writer *writer, const struct office_grid_row
 
     for (size_t i = 0; i < row->count; i++) {
         if (i)
-            parangon_buf_puts(&text, text.len && text.data[text.len - 1] == ' ' ? "| " : " | ");
+            parangon_buf_puts(&text,
+                              text.len == 0 || text.data[text.len - 1] == ' ' ? "| " : " | ");
         parangon_buf_puts(&text, row->cells[i].text);
     }
     while (text.len && strchr(" |", text.data[text.len - 1]))

@@ -4,6 +4,7 @@
 #include "office_properties.h"
 #include "xml.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,33 @@
 enum {
     RELATIONS_MAX = 20000 /* links are relations too */
 };
+
+bool ooxml_is_on(const char *value)
+{
+    static const char *const off[] = {"0", "false", "off", "none"};
+
+    for (size_t i = 0; value && i < sizeof off / sizeof *off; i++) {
+        if (strcmp(value, off[i]) == 0)
+            return false;
+    }
+    return true;
+}
+
+void ooxml_language(const char *value, char lang[4])
+{
+    size_t len = value ? strcspn(value, "-_") : 0;
+
+    memset(lang, 0, 4);
+    if (len != 2 && len != 3)
+        return;
+    for (size_t i = 0; i < len; i++) {
+        if (!isalpha((unsigned char)value[i])) {
+            memset(lang, 0, 4);
+            return;
+        }
+        lang[i] = (char)tolower((unsigned char)value[i]);
+    }
+}
 
 struct reading {
     struct ooxml_relations *relations;

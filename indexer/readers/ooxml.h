@@ -2,7 +2,8 @@
 #ifndef INDEXER_READERS_OOXML_H
 #define INDEXER_READERS_OOXML_H
 
-/* How the parts of an OOXML package refer to each other (ECMA-376, part 2). */
+/* What the formats of OOXML share: how parts refer to each other (ECMA-376, part 2), and how
+   attributes are written. */
 
 #include "office_version.h"
 #include "package.h"
@@ -31,5 +32,11 @@ const char *ooxml_target(const struct ooxml_relations *relations, const char *ki
 enum parangon_code ooxml_main_part(struct package *package, struct parangon_arena *arena,
                                    const char **part, struct office_properties *properties,
                                    struct parangon_error *err);
+
+/* Whether the value of an attribute switches on; NULL, without one, does. */
+bool ooxml_is_on(const char *value);
+
+/* "fr" of "fr-FR"; empty for what is no such code. */
+void ooxml_language(const char *value, char lang[4]);
 
 #endif

@@ -15,6 +15,8 @@ enum {
     ENTRIES_MAX = 10000,
     /* libarchive reads the whole directory at once; this is far more than ENTRIES_MAX need. */
     DIRECTORY_MAX = 8 << 20,
+    /* Going back to an earlier part costs a walk from the first; real documents have few. */
+    STEPS_MAX = 2000000,
     BLOCK = 16 << 10
 };
 
@@ -25,6 +27,7 @@ struct package {
     char **names;
     size_t count;
     size_t unpacked;
+    size_t steps;          /* from entry to entry */
     size_t directory_left; /* bytes that may still be read before the first entry */
     bool listed;
     int stream_errno;
@@ -104,8 +107,10 @@ static enum parangon_code archive_begin(struct package *package, struct parangon
 static enum parangon_code next_entry(struct package *package, struct archive_entry **entry,
                                      struct parangon_error *err)
 {
+    if (++package->steps > STEPS_MAX)
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "too many parts in too wild an order: not read");
     int status = archive_read_next_header(package->archive, entry);
-
     package->listed = true;
     package->next++;
     if (status == ARCHIVE_EOF)

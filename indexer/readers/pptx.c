@@ -55,15 +55,17 @@ static enum parangon_code read_part(struct pptx *pptx, const char *part, bool is
 static enum parangon_code read_slide(struct pptx *pptx, const char *part, bool first,
                                      struct parangon_error *err)
 {
-    struct ooxml_relations relations;
+    struct parangon_arena *arena = parangon_arena_new();
+    struct ooxml_relations relations = {0};
     enum parangon_code code = read_part(pptx, part, false, first, err);
 
     if (code == PARANGON_OK)
-        code = ooxml_relations(pptx->package, part, pptx->office.arena, &relations, err);
+        code = ooxml_relations(pptx->package, part, arena, &relations, err);
     for (size_t i = 0; code == PARANGON_OK && i < relations.count; i++) {
         if (strcmp(relations.items[i].kind, "diagramData") == 0)
             code = read_part(pptx, relations.items[i].target, false, false, err);
     }
+    parangon_arena_free(arena);
     return code;
 }
 

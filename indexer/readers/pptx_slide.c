@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pptx_slide.h"
 
-#include "docx_styles.h"
+#include "ooxml.h"
 #include "xml.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ struct slide {
 
 static bool is_on(const char *value)
 {
-    return value && docx_switch(value) == DOCX_ON;
+    return value && ooxml_is_on(value);
 }
 
 static void on_text(void *context, const char *text, size_t len)
@@ -121,7 +121,7 @@ static void open_look(void *context, struct xml *xml)
     if ((value = xml_attribute(xml, "sz")))
         look->size = (unsigned)(strtoul(value, NULL, 10) / 50 % 4096); /* given in hundredths */
     if ((value = xml_attribute(xml, "lang")))
-        docx_language(value, look->lang);
+        ooxml_language(value, look->lang);
 }
 
 static void open_text(void *context, struct xml *xml)

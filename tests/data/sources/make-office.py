@@ -118,6 +118,24 @@ title: "Réunion du réseau : coopération décentralisée"
 La coopération porte sur l'eau potable et l'assainissement des quartiers bas.
 """
 
+SLIDES_FORM = """---
+title: "Fiches du réseau"
+---
+
+## Brest et Kiel
+
+|              |                               |
+|--------------|-------------------------------|
+| **Intitulé** | Des agents qui se rencontrent |
+| **Budget**   | 45 000 €                      |
+| **Année**    | 2019                          |
+
+## La suite
+
+1. Convaincre les élus
+2. Écrire aux partenaires
+"""
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 NAMESPACES = W + (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -305,15 +323,16 @@ def main():
         pandoc(REPORT_FR, os.path.join(HERE, 'odt', 'dechets.odt'))
         pandoc(record('1-pct-eau.en.md'), os.path.join(HERE, 'docx', 'water.docx'))
         pandoc(record('1-pct-eau.en.md'), os.path.join(HERE, 'odt', 'water.odt'))
-        for name, text in ('figures', SLIDES_EN), ('reseau', SLIDES_FR):
-            slides = os.path.join(work, name + '.pptx')
-            pandoc(text, slides)
-            put(slides, 'pptx', name + '.pptx')
-            saved = office(slides, 'odp:impress8', work)
+        slides = ('figures', SLIDES_EN), ('reseau', SLIDES_FR), ('fiches', SLIDES_FORM)
+        for name, text in slides:
+            deck = os.path.join(work, name + '.pptx')
+            pandoc(text, deck)
+            if name != 'reseau':
+                put(deck, 'pptx', name + '.pptx')
+            saved = office(deck, 'odp:impress8', work)
             put(saved, 'odp', name + '.odp')
-            again = os.path.join(work, name + '-libreoffice.odp')
-            shutil.copyfile(saved, again)
-            put(office(again, 'pptx:Impress MS PowerPoint 2007 XML', work), 'pptx', name + '-libreoffice.pptx')
+            if name == 'reseau':
+                put(office(saved, 'pptx:Impress MS PowerPoint 2007 XML', work), 'pptx', name + '.pptx')
 
 
 if __name__ == '__main__':
