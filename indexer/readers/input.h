@@ -22,4 +22,8 @@ enum parangon_code input_unreadable(struct parangon_error *err);
 /* The line, from 1, on which the byte at `at` stands. */
 size_t input_line(const char *text, size_t at);
 
+/* The base name without its extension and the suffix of its language: the title of a file that has
+   none. Yours to free. */
+char *input_base_name(const char *name);
+
 #endif

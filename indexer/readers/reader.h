@@ -52,5 +52,6 @@ extern const struct reader reader_markdown;
 extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_text;
+extern const struct reader reader_html;
 
 #endif

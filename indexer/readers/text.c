@@ -12,19 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The base name without its extension and the suffix of its language. */
-static char *base_name(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    const char *base = slash ? slash + 1 : name;
-    const char *dot = strrchr(base, '.');
-    size_t len = dot && dot > base ? (size_t)(dot - base) : strlen(base);
-
-    if (len > 3 && (memcmp(base + len - 3, ".fr", 3) == 0 || memcmp(base + len - 3, ".en", 3) == 0))
-        len -= 3;
-    return parangon_strndup(base, len);
-}
-
 static cJSON *make_version(const struct text_lines *lines, const char *name)
 {
     cJSON *version = cJSON_CreateObject();
@@ -39,7 +26,7 @@ static cJSON *make_version(const struct text_lines *lines, const char *name)
     text_sections_mark(&blocks);
     char *title = text_sections_title(&blocks);
     if (!title)
-        title = base_name(name);
+        title = input_base_name(name);
     text_sections_write(&blocks, &text);
     parangon_json_set_text(version, "title", title);
     parangon_json_set_text(version, "text", parangon_buf_str(&text));
