@@ -191,10 +191,10 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
                                       struct parangon_error *err)
 {
     struct file file = {.gathering = gathering, .listed = listed, .name = listed->name};
-    const struct reader_sink sink = {&file, take, reject};
+    const struct reader_sink sink = {.context = &file, .take = take, .reject = reject};
     bool standard_input = strcmp(listed->path, "-") == 0;
-    const struct reader_source source = {listed->name,
-                                         standard_input ? stdin : fopen(listed->path, "rb")};
+    const struct reader_source source = {
+        .name = listed->name, .stream = standard_input ? stdin : fopen(listed->path, "rb")};
     struct parangon_error why;
     enum parangon_code code;
 

@@ -17,8 +17,9 @@
 
 struct reader_source {
     const char
-        *name;    /* path relative to the SOURCE: what messages and default titles are made of */
-    FILE *stream; /* open at its beginning; the reader does not close it */
+        *name;      /* path relative to the SOURCE: what messages and default titles are made of */
+    FILE *stream;   /* open at its beginning, a regular file or memory; the reader does not close */
+    unsigned depth; /* of archives and messages around it: 0 for a file of its own */
 };
 
 /* Where a reader puts what it finds. */
@@ -30,6 +31,9 @@ struct reader_sink {
                                struct parangon_error *err);
     /* Says that a part of the file was left out, and why; the rest goes on. */
     void (*reject)(void *context, size_t line, const struct parangon_error *why);
+    /* Says that what follows comes from the member `name` of the file ("a.zip/b/c.docx"), until a
+       call with NULL goes back to what was read before. NULL when nobody wants to know. */
+    void (*enter)(void *context, const char *name);
 };
 
 /* A whole file is held in memory up to this size, a line of JSONL up to the next one. */
@@ -47,6 +51,26 @@ struct reader {
 
 /* The reader for a file of this name, by its extension, or NULL. */
 const struct reader *reader_for(const char *name);
+
+/* Archives and messages may stand in each other this deep. */
+#define READER_DEPTH_MAX 3
+
+/* Reads what stands inside another file, an attachment or a member of an archive, by the reader
+   that its bytes and its name ask for. `name` begins with the name of the file around it
+   ("mail.eml/plan.pdf"), `depth` is that of the source around it plus one.
+   PARANGON_REJECTED concerns this member alone: say it with `sink->enter`, `sink->reject`, or call
+   reader_take_member, which does. Any other failure is the sink's and ends the reading. */
+enum parangon_code reader_read_member(const char *name, const void *bytes, size_t len,
+                                      const struct reader_sink *sink, unsigned depth,
+                                      struct parangon_error *err);
+
+/* The same, where a member that is of no use is rejected under its name and costs no more. */
+enum parangon_code reader_take_member(const char *name, const void *bytes, size_t len,
+                                      const struct reader_sink *sink, unsigned depth,
+                                      struct parangon_error *err);
+
+/* What the message of a PDF begins with that holds pictures of pages and no text. */
+#define READER_SCAN "a scan without text"
 
 extern const struct reader reader_markdown;
 extern const struct reader reader_json;
