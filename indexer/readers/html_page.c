@@ -119,6 +119,28 @@ static void write_main(struct html_page *page, xmlNode *body, enum html_strictne
     page->text = markup.out.data ? parangon_buf_take(&markup.out) : parangon_strdup("");
 }
 
+/* What mail programs mark as quoted, or as a signature. */
+static bool is_quoted(const xmlNode *node)
+{
+    const char *class = html_attribute(node, "class");
+
+    return (html_is(node, "blockquote") &&
+            (strcmp(html_attribute(node, "type"), "cite") == 0 || strstr(class, "gmail_quote"))) ||
+           strstr(class, "moz-signature") || strstr(class, "gmail_signature") ||
+           strstr(class, "moz-cite-prefix");
+}
+
+static void drop_quoted(xmlNode *body)
+{
+    for (xmlNode *node = body, *next; node; node = next) {
+        bool out = node != body && node->type == XML_ELEMENT_NODE && is_quoted(node);
+
+        next = out ? html_next_outside(body, node) : html_next(body, node);
+        if (out)
+            html_drop(node);
+    }
+}
+
 static void write_whole(struct html_page *page, xmlNode *body)
 {
     struct markup markup = {0};
@@ -142,10 +164,12 @@ static bool read_once(struct html_page *page, const struct html_tame *tame, enum
     }
     xmlNode *root = xmlDocGetRootElement(doc), *body = html_find(root, "body");
     html_head_read(&page->head, doc, &tame->linked_data, page->arena);
-    if (extent == HTML_WHOLE)
-        write_whole(page, body ? body : root);
-    else
+    if (extent == HTML_MAIL)
+        drop_quoted(body ? body : root);
+    if (extent == HTML_MAIN)
         write_main(page, body ? body : root, strictness);
+    else
+        write_whole(page, body ? body : root);
     xmlFreeDoc(doc);
     return true;
 }

@@ -17,8 +17,9 @@ struct html_page {
 };
 
 enum html_extent {
-    HTML_MAIN, /* the main text, without its title */
-    HTML_WHOLE /* all that is seen, headings and all: mail and chapters have no menus */
+    HTML_MAIN,  /* the main text, without its title */
+    HTML_WHOLE, /* all that is seen, headings and all: a chapter has no menus */
+    HTML_MAIL   /* the same without quoted messages */
 };
 
 /* Reads a page of which `charset` is known, or NULL. The bytes are used up. Never fails: a page

@@ -4,6 +4,11 @@
 #include "html_text.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum {
+    PAIR_MAX = 200 /* bytes of a label and its value on average */
+};
 
 /* The next <dt> or <dd>, which HTML allows to stand in a <div>, not those of a list inside. */
 static xmlNode *next_part(const xmlNode *list, const xmlNode *part)
@@ -31,12 +36,27 @@ static bool are_pairs(xmlNode *list)
     return !term;
 }
 
+/* A glossary explains its terms at length; a sheet states values. */
+static bool is_sheet(const xmlNode *list)
+{
+    size_t text = 0, terms = 0;
+
+    for (const xmlNode *node = list; node; node = html_next(list, node)) {
+        if (node->type == XML_TEXT_NODE && node->content)
+            text += strlen((const char *)node->content);
+        terms += html_is(node, "dt");
+    }
+    return text <= terms * PAIR_MAX;
+}
+
 bool html_write_terms(xmlNode *list, struct markup *markup, cJSON *form)
 {
     xmlNode *part = next_part(list, list);
 
     if (!part || !are_pairs(list))
         return false;
+    if (!is_sheet(list))
+        form = NULL;
     while (part) {
         char *label = html_label(part);
 

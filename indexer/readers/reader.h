@@ -77,5 +77,6 @@ extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_text;
 extern const struct reader reader_html;
+extern const struct reader reader_eml;
 
 #endif

@@ -10,6 +10,7 @@ static const struct reader *const readers[] = {
     &reader_jsonl,
     &reader_text,
     &reader_html,
+    &reader_eml,
 };
 
 /* What follows the last dot of the base name, or NULL; ".md" is a hidden file, not an extension. */
