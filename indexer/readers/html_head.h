@@ -32,4 +32,7 @@ char *html_bare_title(const char *title, const char *site);
 /* Whether a description says something about this text, and not about the site as a whole. */
 bool html_describes(const char *description, const char *title, const char *text);
 
+/* Whether a text may be in the language that its page claims. */
+bool html_is_credible(const char *lang, const char *text);
+
 #endif

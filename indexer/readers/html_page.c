@@ -210,14 +210,6 @@ void html_page_clear(struct html_page *page)
     memset(page, 0, sizeof *page);
 }
 
-/* Templates say lang="en" above a French text: the words are believed where they are clear. */
-static bool is_credible(const char *lang, const char *text)
-{
-    enum parangon_lang told = parangon_text_language(text, strlen(text));
-
-    return told == PARANGON_OTHER || told == parangon_lang_from_code(lang);
-}
-
 static void add_source(cJSON *version, const struct html_head *head)
 {
     if (!head->url && !head->site)
@@ -238,7 +230,7 @@ cJSON *html_page_version(const struct html_page *page, const char *fallback)
     parangon_json_set_text(version, "title", title);
     if (*page->text)
         parangon_json_set_text(version, "text", page->text);
-    if (head->lang && is_credible(head->lang, page->text))
+    if (head->lang && html_is_credible(head->lang, page->text))
         parangon_json_set_text(version, "lang", head->lang);
     if (head->description && html_describes(head->description, title, page->text))
         parangon_json_set_text(version, "summary", head->description);

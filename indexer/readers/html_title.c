@@ -155,3 +155,11 @@ bool html_describes(const char *description, const char *title, const char *text
     parangon_map_clear(&words);
     return count > 0 && shared * 2 >= count;
 }
+
+/* Templates say lang="en" above a French text: the words are believed where they are clear. */
+bool html_is_credible(const char *lang, const char *text)
+{
+    enum parangon_lang told = parangon_text_language(text, strlen(text));
+
+    return told == PARANGON_OTHER || told == parangon_lang_from_code(lang);
+}

@@ -78,5 +78,6 @@ extern const struct reader reader_jsonl;
 extern const struct reader reader_text;
 extern const struct reader reader_html;
 extern const struct reader reader_eml;
+extern const struct reader reader_epub;
 
 #endif

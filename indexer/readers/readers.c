@@ -11,6 +11,7 @@ static const struct reader *const readers[] = {
     &reader_text,
     &reader_html,
     &reader_eml,
+    &reader_epub,
 };
 
 /* What follows the last dot of the base name, or NULL; ".md" is a hidden file, not an extension. */
