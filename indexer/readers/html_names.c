@@ -83,6 +83,8 @@ static const struct element elements[] = {
 unsigned html_kind(const char *name, size_t len)
 {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+        if (len && elements[i].name[0] != (name[0] | 0x20)) /* most, at once */
+            continue;
         if (strncasecmp(elements[i].name, name, len) == 0 && elements[i].name[len] == '\0')
             return elements[i].kind;
     }

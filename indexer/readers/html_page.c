@@ -20,7 +20,8 @@
 enum {
     SNIFFED = 8 * 1024, /* bytes at the start of a page where it names its character set */
     TITLE_MAX = 1000,   /* bytes, of what becomes a title */
-    TEXT_MIN = 200      /* bytes; a page with less is looked at again, more of it kept */
+    TEXT_MIN = 200,     /* bytes; a page with less is looked at again, more of it kept */
+    AGAIN_MAX = 8 << 20 /* bytes of markup; a page with more is looked at once */
 };
 
 /* The name after "charset=" in a <meta>, or "encoding=" in an XML declaration. */
@@ -103,6 +104,19 @@ static void drop_repeated_title(xmlNode *main, const char *title)
     }
 }
 
+/* Old pages set their title in large letters that no heading marks. */
+static void cut_repeated_title(char *text, const char *title)
+{
+    size_t len = strcspn(text, "\n"), past = len + strspn(text + len, "\n");
+
+    if (len > TITLE_MAX || !text[past])
+        return;
+    char *line = parangon_strndup(text, len);
+    if (same_words(line, title))
+        memmove(text, text + past, strlen(text + past) + 1);
+    free(line);
+}
+
 static void write_main(struct html_page *page, xmlNode *body, enum html_strictness strictness)
 {
     bool declared;
@@ -117,6 +131,8 @@ static void write_main(struct html_page *page, xmlNode *body, enum html_strictne
     struct markup markup = {0};
     html_write(main, &markup, page->form);
     page->text = markup.out.data ? parangon_buf_take(&markup.out) : parangon_strdup("");
+    if (page->title)
+        cut_repeated_title(page->text, page->title);
 }
 
 /* What mail programs mark as quoted, or as a signature. */
@@ -185,7 +201,8 @@ void html_page_read(struct html_page *page, struct parangon_buf *bytes, const ch
     html_tame(parangon_buf_str(bytes), bytes->len, &tame);
     parangon_buf_clear(bytes);
     memset(page, 0, sizeof *page);
-    bool more = read_once(page, &tame, extent, HTML_STRICT_HINTS) && extent == HTML_MAIN;
+    bool more = read_once(page, &tame, extent, HTML_STRICT_HINTS) && extent == HTML_MAIN &&
+                tame.markup.len <= AGAIN_MAX;
     for (int i = HTML_STRICT_ELEMENTS; more && i >= 0 && strlen(page->text) < TEXT_MIN; i--) {
         struct html_page other = {0};
 

@@ -90,7 +90,8 @@ static struct shape measure(xmlNode *table)
 
     for (xmlNode *row = next_row(table, table); row; row = next_row(table, row))
         measure_row(row, &shape);
-    for (xmlNode *node = html_next(table, table); node; node = html_next(table, node)) {
+    for (xmlNode *node = html_next(table, table); node && !shape.nested;
+         node = html_next(table, node)) {
         shape.nested |= html_is(node, "table");
         shape.blocks += html_node_kind(node) & HTML_HEADING || html_is(node, "ul") ||
                         html_is(node, "ol") || html_is(node, "form");

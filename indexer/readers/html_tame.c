@@ -28,6 +28,7 @@ struct tamer {
     struct span open[DEPTH_MAX];
     size_t depth;
     size_t tags;
+    size_t run_start;       /* of the text since the last tag, in the markup */
     unsigned long unclosed; /* bits of the names after which no end tag follows any more */
 };
 
@@ -70,7 +71,8 @@ static size_t find_name(struct span name, const char *const *names)
 {
     size_t i = 0;
 
-    while (names[i] && !is_name(name, names[i]))
+    while (names[i] &&
+           (name.len == 0 || names[i][0] != (*name.start | 0x20) || !is_name(name, names[i])))
         i++;
     return i;
 }
@@ -98,16 +100,21 @@ static size_t cut(const char *text, size_t len, size_t most)
     return most;
 }
 
+/* Long text is cut with line ends, at whatever distance from tags that were left out. */
 static void put_text(struct tamer *tamer, struct span text)
 {
-    while (text.len > RUN_MAX) {
-        size_t len = cut(text.start, text.len, RUN_MAX);
+    struct parangon_buf *to = &tamer->out->markup;
 
-        parangon_buf_add(&tamer->out->markup, text.start, len);
-        parangon_buf_puts(&tamer->out->markup, "<br>");
+    while (to->len - tamer->run_start + text.len > RUN_MAX) {
+        size_t room = RUN_MAX - (to->len - tamer->run_start);
+        size_t len = cut(text.start, text.len, room);
+
+        parangon_buf_add(to, text.start, len);
+        parangon_buf_puts(to, "<br>");
+        tamer->run_start = to->len;
         text = (struct span){text.start + len, text.len - len};
     }
-    parangon_buf_add(&tamer->out->markup, text.start, text.len);
+    parangon_buf_add(to, text.start, text.len);
 }
 
 /* Behind the next occurrence of `mark`, or at the end. */
@@ -283,13 +290,14 @@ static void take_start_tag(struct tamer *tamer)
                   tamer->tags < TAGS_MAX && !(counted && tamer->depth == DEPTH_MAX);
     if (!passed) { /* as white space where words must stay apart */
         to->len = before;
-        if (!(kind & HTML_VOID))
-            parangon_buf_putc(to, ' ');
+        if (!(kind & HTML_VOID) && (before == 0 || to->data[before - 1] != ' '))
+            put_text(tamer, (struct span){" ", 1});
         if (dropped[which] && !empty)
             drop_element(tamer, name, which, type);
         return;
     }
     tamer->tags++;
+    tamer->run_start = to->len;
     if (is_name(name, "title"))
         take_title(tamer, name);
     else if (empty && !(kind & HTML_VOID))

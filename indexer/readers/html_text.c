@@ -21,19 +21,17 @@ static void write_image(const xmlNode *node, struct markup *markup)
     markup_break(markup, 2);
 }
 
-static bool is_in_item(const xmlNode *node, const xmlNode *top)
-{
-    for (; node && node != top; node = node->parent) {
-        if (html_is(node, "li"))
-            return true;
-    }
-    return false;
-}
+/* A part of the tree while it is written. */
+struct writing {
+    struct markup *markup;
+    cJSON *form;
+    size_t items; /* <li> that are open */
+};
 
 /* Paragraphs of one item stay together, and so do the items of a list inside of it. */
-static unsigned break_before(const xmlNode *node, const xmlNode *top)
+static unsigned lines_around(const struct writing *writing, const xmlNode *node)
 {
-    return html_is(node, "li") || (node != top && is_in_item(node->parent, top)) ? 1 : 2;
+    return html_is(node, "li") || writing->items ? 1 : 2;
 }
 
 /* The title was taken out: what else is marked as one begins a section. */
@@ -43,8 +41,9 @@ static const char *heading_sign(const xmlNode *node)
 }
 
 /* True when all that stands below was written too. */
-static bool enter(xmlNode *node, const xmlNode *top, struct markup *markup, cJSON *form)
+static bool enter(struct writing *writing, xmlNode *node)
 {
+    struct markup *markup = writing->markup;
     unsigned kind = html_node_kind(node);
 
     if (node->type == XML_TEXT_NODE && node->content)
@@ -60,43 +59,47 @@ static bool enter(xmlNode *node, const xmlNode *top, struct markup *markup, cJSO
     else if (html_is(node, "li"))
         markup_sign(markup, "- ", 1);
     else if (kind & HTML_BLOCK)
-        markup_break(markup, break_before(node, top));
+        markup_break(markup, lines_around(writing, node));
+    writing->items += html_is(node, "li");
     if (html_is(node, "pre"))
         markup->verbatim = true;
-    return (html_is(node, "table") && html_write_table(node, markup, form)) ||
-           (html_is(node, "dl") && html_write_terms(node, markup, form));
+    return (html_is(node, "table") && html_write_table(node, markup, writing->form)) ||
+           (html_is(node, "dl") && html_write_terms(node, markup, writing->form));
 }
 
-static void leave(const xmlNode *node, const xmlNode *top, struct markup *markup)
+static void leave(struct writing *writing, const xmlNode *node)
 {
     unsigned kind = html_node_kind(node);
 
     if (html_is(node, "pre"))
-        markup->verbatim = false;
+        writing->markup->verbatim = false;
     if (kind & HTML_HEADING || html_is(node, "li"))
-        markup->sign = NULL; /* nothing stood in it */
+        writing->markup->sign = NULL; /* nothing stood in it */
+    writing->items -= html_is(node, "li");
     if (kind & HTML_BLOCK)
-        markup_break(markup, break_before(node, top));
+        markup_break(writing->markup, lines_around(writing, node));
 }
 
 void html_write(xmlNode *top, struct markup *markup, cJSON *form)
 {
+    struct writing writing = {markup, form, 0};
     xmlNode *node = top;
 
     for (;;) {
-        bool done = node != top && enter(node, top, markup, form);
+        bool done = node != top && enter(&writing, node);
 
         if (!done && node->children && node->type == XML_ELEMENT_NODE) {
             node = node->children;
             continue;
         }
-        while (node != top && !node->next) {
-            leave(node, top, markup);
+        while (node != top) {
+            leave(&writing, node);
+            if (node->next)
+                break;
             node = node->parent;
         }
         if (node == top)
             return;
-        leave(node, top, markup);
         node = node->next;
     }
 }

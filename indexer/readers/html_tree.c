@@ -8,6 +8,17 @@
 #include <limits.h>
 #include <string.h>
 
+/* What names mean is asked many times: the field of each node that libxml2 keeps for XPath, which
+   nobody uses here, holds it. */
+static void note_kinds(xmlNode *root)
+{
+    for (xmlNode *node = root; node; node = html_next(root, node)) {
+        if (node->type == XML_ELEMENT_NODE)
+            node->extra = (unsigned short)html_kind((const char *)node->name,
+                                                    strlen((const char *)node->name));
+    }
+}
+
 xmlDoc *html_parse(const struct parangon_buf *markup)
 {
     /* The page was made UTF-8: what it says of its encoding is no longer true. */
@@ -21,6 +32,8 @@ xmlDoc *html_parse(const struct parangon_buf *markup)
         xmlFreeDoc(page);
         return NULL;
     }
+    if (page)
+        note_kinds(xmlDocGetRootElement(page));
     return page;
 }
 
@@ -45,9 +58,7 @@ bool html_is(const xmlNode *node, const char *name)
 
 unsigned html_node_kind(const xmlNode *node)
 {
-    if (node->type != XML_ELEMENT_NODE)
-        return 0;
-    return html_kind((const char *)node->name, strlen((const char *)node->name));
+    return node->type == XML_ELEMENT_NODE ? node->extra : 0;
 }
 
 static const xmlAttr *find_attribute(const xmlNode *node, const char *name)
