@@ -23,9 +23,13 @@ struct mail {
     bool saved_page;
 };
 
+/* Those that begin with "Content-" belong to the part that is the body. */
 static const char *header(const struct mail *mail, const char *name)
 {
-    return g_mime_object_get_header(GMIME_OBJECT(mail->message), name);
+    GMimeObject *root = g_mime_message_get_mime_part(mail->message);
+    const char *value = g_mime_object_get_header(GMIME_OBJECT(mail->message), name);
+
+    return value || !root ? value : g_mime_object_get_header(root, name);
 }
 
 /* Any file parses as a message; one that has none of these headers is something else. */

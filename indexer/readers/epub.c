@@ -7,8 +7,13 @@
 
 #include "parangon/json.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+    HEADING_MAX = 120 /* bytes */
+};
 
 struct book {
     struct package *package;
@@ -68,6 +73,16 @@ static void move_form(cJSON *to, cJSON *from)
     }
 }
 
+/* Writers export headings as paragraphs in large letters; the short line that a chapter without
+   any heading begins with is one. */
+static bool starts_with_heading(const char *text)
+{
+    size_t len = strcspn(text, "\n");
+
+    return len < HEADING_MAX && text[len] && !strstr(text, "\n## ") && *text != '#' &&
+           *text != '-' && !strchr(".,;:", text[len - 1]);
+}
+
 static enum parangon_code read_chapter(struct book *book, const char *path,
                                        struct parangon_error *err)
 {
@@ -83,6 +98,8 @@ static enum parangon_code read_chapter(struct book *book, const char *path,
     html_page_read(&page, &bytes, NULL, HTML_WHOLE);
     if (*page.text && book->text.len)
         parangon_buf_puts(&book->text, "\n\n");
+    if (*page.text && starts_with_heading(page.text))
+        parangon_buf_puts(&book->text, "## ");
     parangon_buf_puts(&book->text, page.text);
     move_form(book->form, page.form);
     html_page_clear(&page);

@@ -210,6 +210,18 @@ def pandoc(name, target, *options):
                    check=True)
 
 
+def office_book(folder):
+    """A guide of several chapters, as LibreOffice exports it."""
+    chapters = "".join(f"<h1>{title}</h1><p><i>{summary}</i></p>{body}" for title, summary, body in
+                       map(record, ("1-pct-dechets.fr", "afccre.fr", "1-pct-mobilite.fr")))
+    (pathlib.Path(folder) / "guide.html").write_text(f"<html lang='fr'><head><meta charset='utf-8'><title>Guide des "
+                                                     f"coopérations</title></head><body>{chapters}</body></html>", "utf-8")
+    office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to"]
+    subprocess.run([*office, "odt:writer8", "--infilter=HTML (StarWriter)", "--outdir", folder, f"{folder}/guide.html"],
+                   check=True)
+    subprocess.run([*office, "epub", "--outdir", BOOKS, f"{folder}/guide.odt"], check=True)
+
+
 def write(name, page):
     (PAGES / name).write_bytes(page if isinstance(page, bytes) else page.encode("utf-8"))
 
@@ -224,6 +236,7 @@ def main():
     write("levant.html", hero(*record("100-villes-resilientes.fr")))
     with tempfile.TemporaryDirectory() as folder:
         write("fiche-libreoffice.html", sheet(folder))
+        office_book(folder)
     pandoc("1-pct-mobilite.en", PAGES / "pandoc.html", "-M", "lang=en")
     pandoc("afccre.en", PAGES / "pandoc4.htm", "-t", "html4", "-M", "lang=en")
     for name, lang in (("1-pct-eau.fr", "fr"), ("100-villes-resilientes.en", "en")):
