@@ -11,7 +11,6 @@
 #include "markup.h"
 
 #include "parangon/json.h"
-#include "parangon/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,23 +158,18 @@ static void set_title(cJSON *version, const struct mail *mail, const char *fallb
 static cJSON *mail_version(const struct mail *mail, const char *fallback)
 {
     struct parangon_buf text = {0};
-    cJSON *version = cJSON_CreateObject(), *form = cJSON_CreateObject();
+    cJSON *version = NULL, *form = cJSON_CreateObject();
 
     read_texts(mail, &text, form);
-    if (text.len == 0) {
-        cJSON_Delete(version);
-        cJSON_Delete(form);
-        return NULL;
+    if (text.len) {
+        version = cJSON_CreateObject();
+        set_title(version, mail, fallback);
+        parangon_json_set_text(version, "text", text.data);
+        if (form->child)
+            cJSON_AddItemToObject(version, "form", cJSON_Duplicate(form, true));
     }
-    set_title(version, mail, fallback);
-    char *sound = parangon_text_mend(text.data, text.len, NULL);
-    parangon_json_set_text(version, "text", sound);
-    free(sound);
+    cJSON_Delete(form);
     parangon_buf_clear(&text);
-    if (cJSON_GetArraySize(form))
-        cJSON_AddItemToObject(version, "form", form);
-    else
-        cJSON_Delete(form);
     return version;
 }
 

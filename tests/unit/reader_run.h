@@ -193,7 +193,12 @@ static inline void run_assert_survives_damage(const char *format, const char *na
         char *at = bytes.data + hash % whole;
         char before = *at;
 
-        *at = i % 4 == 0 ? '\0' : i % 4 == 1 ? '<' : (char)(before ^ (1 << (hash >> 32) % 8));
+        if (i % 4 == 0)
+            *at = '\0';
+        else if (i % 4 == 1)
+            *at = '<';
+        else
+            *at = (char)(before ^ (1 << (hash >> 32) % 8));
         run_assert_survives(name, &bytes);
         if (i % 2) /* every other change stays */
             *at = before;
