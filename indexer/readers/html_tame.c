@@ -10,7 +10,7 @@
 
 enum {
     DEPTH_MAX = 80,              /* open elements; pages have 20 to 40 */
-    TAGS_MAX = 1000 * 1000,      /* a long page has ten thousand */
+    TAGS_MAX = 500 * 1000,       /* the longest specifications have 400,000 */
     NAME_MAX_BYTES = 32,         /* of an element */
     VALUE_MAX = 8 * 1024,        /* of an attribute; descriptions have some hundred bytes */
     RUN_MAX = 1024 * 1024,       /* text without a tag; libxml2 gives up after 10 million bytes */
