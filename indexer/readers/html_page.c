@@ -67,27 +67,37 @@ static bool same_words(const char *a, const char *b)
     return same;
 }
 
+/* Whether a heading of the highest rank is the title of the page. Several of them are sections, and
+   one outside of the main text is the name of the site, unless <title> begins with their words. */
+static bool is_title(const char *line, xmlNode *main, const struct html_head *head, bool inside)
+{
+    bool named = head->title && strncasecmp(head->title, line, strlen(line)) == 0;
+
+    if (*line == '\0' || (head->site && same_words(line, head->site)))
+        return false;
+    return named || !head->title || (inside && count_headings(main, "h1") == 1);
+}
+
 /* Takes the heading that is the title out of the tree. `main` stands below `body`. */
 static char *take_title(xmlNode *body, xmlNode *main, const struct html_head *head)
 {
-    xmlNode *heading = html_find(main, "h1");
+    xmlNode *inside = html_find(main, "h1");
+    xmlNode *heading = inside ? inside : html_find(body, "h1");
+    const char *title = head->shown_title ? head->shown_title : head->title;
+    const char *site = head->site;
+    char *line = heading ? html_line(heading, TITLE_MAX) : NULL, *bare = NULL;
 
-    if (!heading)
-        heading = html_find(body, "h1");
-    char *title = heading ? html_line(heading, TITLE_MAX) : NULL;
-    bool is_site = title && head->site && same_words(title, head->site);
-    /* Several of the highest rank are sections, unless <title> has the first one's words. */
-    bool is_section =
-        title && head->title && !strstr(head->title, title) && count_headings(main, "h1") > 1;
-    if (title && *title && !is_site && !is_section) {
+    if (line && is_title(line, main, head, inside != NULL)) {
         if (heading != main)
             html_drop(heading);
-        return title;
+        return line;
     }
-    free(title);
-    if (head->shown_title || head->title)
-        return html_bare_title(head->shown_title ? head->shown_title : head->title, head->site);
-    return NULL;
+    if (!inside && line && *line && !site)
+        site = line;
+    if (title)
+        bare = html_bare_title(title, site);
+    free(line);
+    return bare;
 }
 
 /* The first heading of the text may say the title once more. */

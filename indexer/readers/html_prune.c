@@ -30,13 +30,28 @@ static bool is_inside(const xmlNode *node, const char *name)
     return false;
 }
 
-static bool is_in_heading(const xmlNode *node)
+static const xmlNode *heading_around(const xmlNode *node)
 {
     for (node = node->parent; node; node = node->parent) {
         if (html_node_kind(node) & HTML_HEADING || html_is(node, "summary"))
-            return true;
+            return node;
     }
-    return false;
+    return NULL;
+}
+
+/* The heading of a part that opens may be a button as a whole; beside words it is a tool. */
+static bool is_heading_itself(const xmlNode *control)
+{
+    const xmlNode *heading = heading_around(control);
+
+    return heading && html_weight(control)->text * 2 > html_weight(heading)->text;
+}
+
+/* "¶", "§" or "#" behind a heading: the address of the place. */
+static bool is_place_sign(const xmlNode *node)
+{
+    return html_is(node, "a") && html_attribute(node, "href")[0] == '#' &&
+           html_weight(node)->text == 1 && heading_around(node);
 }
 
 static bool is_hidden(const xmlNode *node)
@@ -118,7 +133,9 @@ static bool is_boilerplate(const struct pruning *pruning, xmlNode *node)
     if (is_hidden(node))
         return !holds_most(pruning, weight) || weight->text == 0;
     if (html_node_kind(node) & HTML_CONTROL)
-        return !is_in_heading(node);
+        return !is_heading_itself(node);
+    if (is_place_sign(node))
+        return true;
     if (pruning->strictness >= HTML_STRICT_ELEMENTS && is_furniture(node, weight))
         return !holds_most(pruning, weight) || html_is(node, "nav");
     return pruning->strictness >= HTML_STRICT_HINTS && is_hinted(pruning, node, weight);

@@ -150,6 +150,10 @@ static void the_title_is_the_heading_or_the_bare_title(void **state)
     assert_title("<meta property=og:title content='L&#39;eau'><title>Non</title><p>x", "L'eau");
     assert_title("<meta property=og:site_name content='B.'><h1>B.</h1><title>Eau – B.</title><p>x",
                  "Eau");
+    assert_title("<title>L'eau - Le livre</title><h1>Le livre</h1><main><h2>Un</h2><p>" PROSE
+                 "</p></main>",
+                 "L'eau");
+    assert_title("<h1>L'eau <button>Copier</button><a href=#eau>§</a></h1><p>x", "L'eau");
     assert_title("<p>x", "page");
     assert_title("<script type='application/ld+json'>{\"@type\":\"WebPage\",\"name\":\"De "
                  "JSON\"}</script><p>x",
