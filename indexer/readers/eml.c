@@ -7,20 +7,15 @@
 #include "html_page.h"
 #include "input.h"
 #include "mail_body.h"
+#include "mail_guard.h"
 #include "mail_part.h"
 #include "markup.h"
 
 #include "parangon/json.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    BOUNDARIES_MAX = 10 * 1000, /* lines between parts; a long thread of messages has hundreds */
-    HEADERS_MAX = 4 << 20 /* bytes of header lines; a message passed through lists has 20 kB */
-};
 
 struct mail {
     GMimeMessage *message;
@@ -231,63 +226,6 @@ static enum parangon_code give(const struct mail *mail, const struct reader_sour
     return code;
 }
 
-static bool is_boundary(const char *line, size_t len)
-{
-    return len > 2 && line[0] == '-' && line[1] == '-';
-}
-
-/* "Name: …", or the continuation of such a line. */
-static bool is_header(const char *line, size_t len, bool after_header)
-{
-    size_t at = 0;
-
-    if (len && (*line == ' ' || *line == '\t'))
-        return after_header;
-    while (at < len && (isalnum((unsigned char)line[at]) || line[at] == '-'))
-        at++;
-    return at && at < len && line[at] == ':';
-}
-
-/* GMime makes objects of all headers, addresses and parts, up to thirty times their size, before
-   anybody can look at them. So whatever may be one is counted before. */
-static enum parangon_code refuse_bombs(const struct parangon_buf *bytes, struct parangon_error *err)
-{
-    size_t parts = 0, headers = 0;
-    bool header = false;
-
-    for (size_t at = 0; at < bytes->len;) {
-        const char *line = bytes->data + at, *end = memchr(line, '\n', bytes->len - at);
-        size_t len = end ? (size_t)(end - line) : bytes->len - at;
-
-        header = is_header(line, len, header);
-        headers += header ? len : 0;
-        parts += is_boundary(line, len);
-        at += len + 1;
-    }
-    if (parts > BOUNDARIES_MAX)
-        return parangon_error_set(err, PARANGON_REJECTED, "more than %d parts in a message",
-                                  BOUNDARIES_MAX);
-    if (headers > HEADERS_MAX)
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "more than %d MiB of header lines in a message",
-                                  HEADERS_MAX >> 20);
-    return PARANGON_OK;
-}
-
-/* Some programs put the line of a mailbox above the headers. */
-static void drop_mailbox_line(struct parangon_buf *bytes)
-{
-    const char *end = bytes->len > 5 && memcmp(bytes->data, "From ", 5) == 0
-                          ? memchr(bytes->data, '\n', bytes->len)
-                          : NULL;
-
-    if (!end)
-        return;
-    size_t len = (size_t)(end - bytes->data) + 1;
-    memmove(bytes->data, bytes->data + len, bytes->len - len + 1);
-    bytes->len -= len;
-}
-
 static enum parangon_code read_eml(const struct reader_source *source,
                                    const struct reader_sink *sink, struct parangon_error *err)
 {
@@ -299,8 +237,8 @@ static enum parangon_code read_eml(const struct reader_source *source,
     if (code == PARANGON_OK && strspn(parangon_buf_str(&bytes), " \t\r\n") == bytes.len)
         code = parangon_error_set(err, PARANGON_REJECTED, "empty");
     if (code == PARANGON_OK) {
-        drop_mailbox_line(&bytes);
-        code = refuse_bombs(&bytes, err);
+        mail_drop_mailbox_line(&bytes);
+        code = mail_check(&bytes, err);
     }
     if (code == PARANGON_OK)
         code = parse(mail, &bytes, err);
