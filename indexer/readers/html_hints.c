@@ -53,7 +53,7 @@ static const char *const links[] = {"-nav-",
                                     "-acces-rapides-",
                                     "-acces-rapide-",
                                     "-liens-utiles-",
-                                    "-widget-",
+
                                     "-lang-switcher-",
                                     "-language-switcher-",
                                     "-choix-langue-",

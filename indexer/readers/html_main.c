@@ -62,6 +62,22 @@ static bool leaves_introduction(xmlNode *top, const xmlNode *part)
     return prose > 0;
 }
 
+/* Whether the block right above is but a heading: page builders give each its own block. */
+static bool leaves_heading(const xmlNode *part)
+{
+    xmlNode *above = part->prev;
+
+    while (above && (above->type != XML_ELEMENT_NODE || html_weight(above)->text == 0))
+        above = above->prev;
+    if (!above || html_weight(above)->links || html_weight(above)->prose)
+        return false;
+    for (xmlNode *node = above; node; node = html_next(above, node)) {
+        if (html_node_kind(node) & HTML_HEADING && !html_is(node, "h1"))
+            return true;
+    }
+    return false;
+}
+
 static xmlNode *heaviest_child(xmlNode *node)
 {
     xmlNode *best = NULL;
@@ -82,7 +98,7 @@ static xmlNode *find_dense(xmlNode *body)
     if (html_weight(body)->prose == 0)
         return body;
     while ((child = heaviest_child(part)) && has_share(child, body, BLOCK_SHARE)) {
-        if (leaves_introduction(part, child))
+        if (leaves_introduction(part, child) || leaves_heading(child))
             break;
         part = child;
     }

@@ -12,6 +12,7 @@
 enum {
     NOTICE_MAX = 1200, /* characters of a notice on cookies that says so only in its words */
     TRAIL_MAX = 300,   /* of a breadcrumb trail */
+    LABELS_MAX = 200,  /* of a menu or a block of buttons without links */
     ACTION_MAX = 60    /* of a line such as "share this page" */
 };
 
@@ -118,8 +119,8 @@ static bool is_hinted(const struct pruning *pruning, xmlNode *node,
     case HTML_HINT_COOKIES: return weight->cores == 0;
     case HTML_HINT_AROUND: return weight->cores == 0 && !holds_most(pruning, weight);
     case HTML_HINT_LINKS:
-        return weight->cores == 0 && (html_is_linked(weight, 40) || weight->prose == 0) &&
-               !holds_most(pruning, weight);
+        return weight->cores == 0 && !holds_most(pruning, weight) &&
+               (html_is_linked(weight, 40) || (weight->prose == 0 && weight->text <= LABELS_MAX));
     default: return is_cookie_notice(node, weight) || is_trail(node, weight);
     }
 }

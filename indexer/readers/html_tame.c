@@ -13,6 +13,7 @@ enum {
     TAGS_MAX = 500 * 1000,       /* the longest specifications have 400,000 */
     NAME_MAX_BYTES = 32,         /* of an element */
     RUN_MAX = 1024 * 1024,       /* text without a tag; libxml2 gives up after 10 million bytes */
+    GROWTH_MAX = 16 << 20,       /* bytes that "&lt;" for "<" and the like may add */
     LINKED_MAX = 4 * 1024 * 1024 /* JSON-LD of a page */
 };
 
@@ -200,7 +201,7 @@ static void take_markup(struct tamer *tamer)
         take_end_tag(tamer);
     } else {
         tamer->scan.at++;
-        parangon_buf_puts(&tamer->out->markup, "&lt;");
+        parangon_buf_puts(&tamer->out->markup, tamer->tags < TAGS_MAX ? "&lt;" : " ");
     }
 }
 
@@ -214,6 +215,8 @@ void html_tame(const char *text, size_t len, struct html_tame *tame)
 
         put_text(&tamer, (struct html_span){tamer.scan.at, (size_t)(stop - tamer.scan.at)});
         tamer.scan.at = stop;
+        if (tame->markup.len > len + GROWTH_MAX)
+            tamer.tags = TAGS_MAX;
         if (tag)
             take_markup(&tamer);
     }

@@ -131,6 +131,15 @@ static void words_of_boilerplate_in_real_sections_are_kept(void **state)
                 "## Le partage de l'eau\n\n" PROSE "\n\n" PROSE);
 }
 
+static void blocks_of_page_builders_keep_their_headings(void **state)
+{
+    (void)state;
+    assert_text("<div class='elementor-widget elementor-widget-heading'><h2>L'eau</h2></div><div "
+                "class='elementor-widget elementor-widget-text-editor'><p>" PROSE "</p></div>"
+                "<div class='elementor-share-buttons share'><a href=f>Facebook</a></div>",
+                "## L'eau\n\n" PROSE);
+}
+
 static void a_page_that_is_all_boilerplate_is_read_as_it_is(void **state)
 {
     (void)state;
@@ -320,6 +329,7 @@ int main(void)
         cmocka_unit_test(boilerplate_with_no_name_is_told_by_its_links),
         cmocka_unit_test(an_action_line_and_related_pages_are_left_out),
         cmocka_unit_test(words_of_boilerplate_in_real_sections_are_kept),
+        cmocka_unit_test(blocks_of_page_builders_keep_their_headings),
         cmocka_unit_test(a_page_that_is_all_boilerplate_is_read_as_it_is),
         cmocka_unit_test(the_title_is_the_heading_or_the_bare_title),
         cmocka_unit_test(the_language_is_what_the_page_says_unless_its_words_differ),

@@ -33,7 +33,7 @@ def wrap(text, width=72):
 
 def message(subject):
     mail = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
-    mail["From"] = "Claude Exemple <claude@ville.example>"
+    mail["From"] = "Camille Exemple <camille@ville.example>"
     mail["To"] = "Dominique Modele <dominique@autre.example>"
     mail["Date"] = "Mon, 12 May 2025 10:12:00 +0200"
     mail["Message-ID"] = "<1@ville.example>"
@@ -46,7 +46,7 @@ def reply():
     a table joined to it and the picture of a logo inside."""
     mail = message("RE: TR : Échange d’agents avec Kiel et Yokosuka")
     text = (wrap("Bonjour,\n\n" + body("brest-kiel-yokosuka-agents.fr")) +
-            "\nBien cordialement,\n\n-- \nClaude Exemple\nVille de Brest, 02 00 00 00 00\n\n"
+            "\nBien cordialement,\n\n-- \nCamille Exemple\nVille de Brest, 02 00 00 00 00\n\n"
             "Le lundi 12 mai 2025 à 09:58, Dominique Modele\n<dominique@autre.example> a écrit :\n\n"
             "> Bonjour, pouvez-vous me décrire ce programme ?\n> Merci d'avance\n")
     mail.set_content(text.replace("’", "'"), charset="iso-8859-15", cte="quoted-printable")
@@ -64,7 +64,7 @@ def html_only():
     paragraphs = "".join(f"<div>{p}</div><div><br></div>" for p in body("1-pct-eau.en").split("\n\n"))
     mail.set_content(
         f"""<div dir="ltr">{paragraphs}<table><tr><td>Ceiling:</td><td>1&nbsp;%</td></tr><tr><td>Since:</td>
-<td>9 February 2005</td></tr></table></div><div class="gmail_signature">Claude Exemple<br>Northport City Council</div>
+<td>9 February 2005</td></tr></table></div><div class="gmail_signature">Camille Exemple<br>Northport City Council</div>
 <div class="gmail_quote"><div class="gmail_attr">On Mon, May 12, 2025 at 9:58 AM Dominique Modele &lt;<a
 href="mailto:dominique@autre.example">dominique@autre.example</a>&gt; wrote:<br></div><blockquote
 class="gmail_quote"><div>Could you tell me about this scheme?</div></blockquote></div>""",
@@ -78,8 +78,8 @@ def forward():
     text = body("afccre.fr")
     flowed = "\n".join(line + " " if line and i + 1 < len(lines) and lines[i + 1] else line
                        for lines in [wrap(text).split("\n")] for i, line in enumerate(lines))
-    mail.set_content("Pour information.\n\n---------- Forwarded message ---------\nDe : Camille Inconnue <c@autre.example>\n"
-                     "Date: lun. 5 mai 2025 à 10:00\nSubject: AFCCRE\nTo: <claude@ville.example>\n\n" + flowed,
+    mail.set_content("Pour information.\n\n---------- Forwarded message ---------\nDe : Maxime Inconnue <c@autre.example>\n"
+                     "Date: lun. 5 mai 2025 à 10:00\nSubject: AFCCRE\nTo: <camille@ville.example>\n\n" + flowed,
                      charset="utf-8", cte="8bit", params={"format": "flowed"})
     mail.add_alternative("<p>La même chose en HTML</p>", subtype="html")
     return mail
