@@ -31,6 +31,11 @@ static bool is_inside(const xmlNode *node, const char *name)
     return false;
 }
 
+static bool is_within_main(const xmlNode *node)
+{
+    return is_inside(node, "main") || is_inside(node, "article");
+}
+
 static const xmlNode *heading_around(const xmlNode *node)
 {
     for (node = node->parent; node; node = node->parent) {
@@ -73,16 +78,14 @@ static bool holds_most(const struct pruning *pruning, const struct html_weight *
 /* Of <header>, <footer>, <aside> and <form>, some belong to the main text. */
 static bool is_furniture(const xmlNode *node, const struct html_weight *weight)
 {
-    bool within = is_inside(node, "main") || is_inside(node, "article");
-
     if (html_is(node, "nav") || html_is(node, "dialog"))
         return true;
     if (html_is(node, "footer"))
         return !is_inside(node, "blockquote") && !is_inside(node, "figure");
     if (html_is(node, "header"))
-        return !within && (weight->cores == 0 || html_is_linked(weight, 30));
+        return !is_within_main(node) && (weight->cores == 0 || html_is_linked(weight, 30));
     if (html_is(node, "aside"))
-        return !within || html_is_linked(weight, 40);
+        return !is_within_main(node) || html_is_linked(weight, 40);
     if (html_is(node, "form"))
         return weight->prose == 0;
     return false;

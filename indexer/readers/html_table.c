@@ -161,10 +161,10 @@ bool html_write_table(xmlNode *table, struct markup *markup, cJSON *form)
 {
     struct shape shape = measure(table);
     bool sheet = is_sheet(&shape);
-    xmlNode *caption = html_find(table, "caption");
 
     if (!sheet && !is_data(table, &shape))
         return false;
+    xmlNode *caption = html_find(table, "caption");
     if (caption) {
         html_write(caption, markup, NULL);
         markup_break(markup, 1);
