@@ -93,5 +93,8 @@ extern const struct reader reader_doc;
 extern const struct reader reader_rtf;
 extern const struct reader reader_xls;
 extern const struct reader reader_ppt;
+extern const struct reader reader_html;
+extern const struct reader reader_eml;
+extern const struct reader reader_epub;
 
 #endif
