@@ -152,15 +152,3 @@ enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,
     unify_line_ends(text);
     return mend(text, err);
 }
-
-char *input_base_name(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    const char *base = slash ? slash + 1 : name;
-    const char *dot = strrchr(base, '.');
-    size_t len = dot && dot > base ? (size_t)(dot - base) : strlen(base);
-
-    if (len > 3 && (memcmp(base + len - 3, ".fr", 3) == 0 || memcmp(base + len - 3, ".en", 3) == 0))
-        len -= 3;
-    return parangon_strndup(base, len);
-}
