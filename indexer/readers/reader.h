@@ -51,6 +51,7 @@ const struct reader *reader_for(const char *name);
 extern const struct reader reader_markdown;
 extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
+extern const struct reader reader_pdf;
 extern const struct reader reader_text;
 
 #endif

@@ -8,6 +8,7 @@ static const struct reader *const readers[] = {
     &reader_markdown,
     &reader_json,
     &reader_jsonl,
+    &reader_pdf,
     &reader_text,
 };
 
