@@ -105,9 +105,8 @@ static bool is_display(const struct pdf_blocks *blocks, const struct pdf_block *
 
 static float pitch_of(const struct pdf_blocks *blocks, const struct pdf_line *line)
 {
-    float pitch = blocks->pitches[line->region];
-
-    return pitch > 0 ? pitch : blocks->leading * line->size;
+    /* A region may hold more than one size of type. */
+    return fmaxf(blocks->pitches[line->region], blocks->leading * line->size);
 }
 
 /* Whether the indent of the line, or the end of one, tells that something begins. */

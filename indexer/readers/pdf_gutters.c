@@ -10,7 +10,7 @@ enum {
     WORDS_MAX = 6000,   /* of a part: each is compared with its neighbours */
     EDGES_MAX = 200,    /* that are tried */
     ALIGNED_MIN = 3,    /* lines that begin at the edge */
-    ALIGNED_SHARE = 45, /* in a hundred lines to its right */
+    ALIGNED_SHARE = 55, /* in a hundred lines to its right */
     NARROW_ALIGNED = 5, /* such lines where the strip is narrow */
     LINE_CHARS = 4      /* bytes a line on each side: bullets and numbers are no column */
 };
@@ -19,6 +19,7 @@ enum {
 static const float gap_min = 0.7f;
 static const float gap_wide = 1.8f;
 static const float edge_width = 0.25f;
+static const float indent_max = 8;
 static const float heading_above = 8;
 static const float heading_below = 5;
 static const float heading_size = 1.12f;
@@ -27,7 +28,7 @@ static const float heading_size = 1.12f;
 struct start {
     float x;
     uint32_t at; /* in the part */
-    bool beside; /* other words stand to its left */
+    float gap;   /* to what stands to its left, INFINITY for nothing */
 };
 
 struct starts {
@@ -87,8 +88,8 @@ static struct starts find_starts(const struct pdf_layout *layout, const struct p
         float gap = gap_before(layout, part, i);
 
         if (gap >= gap_min * layout->em)
-            starts.items[starts.count++] = (struct start){
-                .x = word_at(layout, part, i)->x1, .at = (uint32_t)i, .beside = isfinite(gap)};
+            starts.items[starts.count++] =
+                (struct start){.x = word_at(layout, part, i)->x1, .at = (uint32_t)i, .gap = gap};
     }
     qsort(starts.items, starts.count, sizeof *starts.items, compare_starts);
     return starts;
@@ -171,45 +172,73 @@ static void side_add(struct side *side, const struct pdf_layout *layout,
     side->edge = fmaxf(side->edge, word->x2);
 }
 
+/* The lines right of a strip, by where they begin. */
+struct beginnings {
+    size_t all;     /* lines */
+    size_t at_edge; /* of the strip */
+    size_t aligned; /* with others: at the edge, or indented */
+    size_t beside;  /* at the edge, with text left of the strip */
+};
+
+static struct beginnings count_beginnings(const struct pdf_layout *layout,
+                                          const struct starts *starts, size_t edge, size_t first,
+                                          size_t end)
+{
+    float x = starts->items[edge].x;
+    struct beginnings count = {0};
+
+    for (size_t i = edge; i < starts->count;) {
+        size_t len = edge_len(layout, starts, i);
+
+        for (size_t k = i; k < i + len; k++) {
+            const struct start *start = &starts->items[k];
+            bool leads = start->x - start->gap <= x - gap_min * layout->em;
+
+            if (start->at < first || start->at >= end || !leads)
+                continue;
+            count.all++;
+            count.at_edge += i == edge;
+            count.aligned += len >= ALIGNED_MIN && start->x - x <= indent_max * layout->em;
+            count.beside += i == edge && isfinite(start->gap);
+        }
+        i += len;
+    }
+    return count;
+}
+
 /* How good the strip is: the height to which text stands on both of its sides; 0 for no gutter. */
 static float score_of(const struct pdf_layout *layout, const struct side *left,
-                      const struct side *right, float x, size_t aligned, size_t beside)
+                      const struct side *right, const struct beginnings *count, float x)
 {
     float height = fminf(left->bottom, right->bottom) - fmaxf(left->top, right->top);
     bool wide = x - left->edge >= gap_wide * layout->em;
 
-    if (left->lines < 2 || right->lines < 2 || height < 1.5f * layout->em || beside < 2)
+    if (left->lines < 2 || right->lines < 2 || height < 1.5f * layout->em || count->beside < 2)
         return 0;
-    if (aligned < (wide ? ALIGNED_MIN : NARROW_ALIGNED) && !(wide && aligned == right->lines))
+    if (count->aligned < (wide ? ALIGNED_MIN : NARROW_ALIGNED) &&
+        !(wide && count->at_edge == count->all))
         return 0;
-    if (aligned * 100 < right->lines * ALIGNED_SHARE || left->bytes < left->lines * LINE_CHARS ||
-        right->bytes < right->lines * LINE_CHARS)
+    if (count->aligned * 100 < count->all * ALIGNED_SHARE ||
+        left->bytes < left->lines * LINE_CHARS || right->bytes < right->lines * LINE_CHARS)
         return 0;
     return height;
 }
 
 static void consider(const struct pdf_layout *layout, const struct pdf_part *part,
-                     const struct starts *starts, size_t edge, size_t edge_count, size_t first,
-                     size_t end, struct pdf_gutter *best)
+                     const struct starts *starts, size_t edge, size_t first, size_t end,
+                     struct pdf_gutter *best)
 {
     float x = starts->items[edge].x;
     struct side left = {0};
     struct side right = {0};
-    size_t aligned = 0;
-    size_t beside = 0;
 
     for (size_t i = first; i < end; i++) {
         const struct pdf_word *word = word_at(layout, part, i);
 
         side_add(is_left_of(layout, word, x) ? &left : &right, layout, word);
     }
-    for (size_t i = edge; i < edge + edge_count; i++) {
-        bool in = starts->items[i].at >= first && starts->items[i].at < end;
-
-        aligned += in;
-        beside += in && starts->items[i].beside;
-    }
-    float score = score_of(layout, &left, &right, x, aligned, beside);
+    const struct beginnings count = count_beginnings(layout, starts, edge, first, end);
+    float score = score_of(layout, &left, &right, &count, x);
     if (score > best->score)
         *best = (struct pdf_gutter){.x = x, .first = first, .end = end, .score = score};
 }
@@ -235,8 +264,7 @@ static bool is_on_line(const struct pdf_layout *layout, const struct pdf_part *p
 
 /* Each run of lines without a word in the strip. */
 static void consider_edge(const struct pdf_layout *layout, const struct pdf_part *part,
-                          const struct starts *starts, size_t edge, size_t edge_count,
-                          struct pdf_gutter *best)
+                          const struct starts *starts, size_t edge, struct pdf_gutter *best)
 {
     float x = starts->items[edge].x;
     size_t first = 0;
@@ -249,7 +277,7 @@ static void consider_edge(const struct pdf_layout *layout, const struct pdf_part
         while (i < part->count && end > first && is_on_line(layout, part, end - 1, i))
             end--;
         if (end > first)
-            consider(layout, part, starts, edge, edge_count, first, end, best);
+            consider(layout, part, starts, edge, first, end, best);
         for (first = i + 1; first < part->count && is_on_line(layout, part, first, i);)
             first++;
     }
@@ -267,7 +295,7 @@ struct pdf_gutter pdf_gutter_find(const struct pdf_layout *layout, const struct 
 
         tried += count >= 2;
         if (count >= 2)
-            consider_edge(layout, part, &starts, i, count, &best);
+            consider_edge(layout, part, &starts, i, &best);
         i += count;
     }
     free(starts.items);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pdf_words.h"
 
+#include "text_bullets.h"
 #include "text_chars.h"
 
 #include "parangon/text.h"
@@ -158,6 +159,16 @@ enum place {
     NOTE_MARK
 };
 
+/* Whether the box stands elsewhere than right behind the one before: the library gives the last
+   word of a column and the first of the next without a space between at times. */
+static bool is_apart(const PopplerRectangle *before, const PopplerRectangle *box)
+{
+    double height = fmin(before->y2 - before->y1, box->y2 - box->y1);
+
+    return box->x1 > before->x2 + height / 3 || box->x1 < before->x1 - height / 2 ||
+           box->y1 > before->y2 || box->y2 < before->y1;
+}
+
 static enum place place_of(const struct pdf_words *words, const struct pdf_word *word,
                            const char *text, size_t len, const PopplerRectangle *box)
 {
@@ -165,7 +176,7 @@ static enum place place_of(const struct pdf_words *words, const struct pdf_word 
     size_t word_len = words->text.len - word->at;
     bool digit = is_digits(text, len);
 
-    if (word_len + len > WORD_MAX)
+    if (word_len + len > WORD_MAX || is_apart(box - 1, box) || bullets_sign(bytes, word_len))
         return NEXT_WORD;
     if (digit && !is_digits(bytes, word_len) && is_raised(box, word))
         return takes_note_mark(words, word) ? NOTE_MARK : IN_WORD;
