@@ -117,7 +117,8 @@ static bool is_in_strip(const struct pdf_layout *layout, const struct pdf_word *
 }
 
 /* Whether a word left of the strip is of a heading over both columns, which happens to be too
-   short to reach into the strip: to its right nothing stands beside it, but text above and below. */
+   short to reach into the strip: to its right nothing stands beside it, but text above and, unless
+   it ends the page, below. */
 static bool is_over_both(const struct pdf_layout *layout, const struct pdf_part *part, size_t at,
                          float x)
 {
@@ -125,6 +126,7 @@ static bool is_over_both(const struct pdf_layout *layout, const struct pdf_part 
     float space = (word->y2 - word->y1) * 0.3f;
     bool above = false;
     bool below = false;
+    bool goes_on = false; /* other text in the column of the heading */
 
     if (word->size < heading_size * layout->em && !word->bold)
         return false;
@@ -133,18 +135,18 @@ static bool is_over_both(const struct pdf_layout *layout, const struct pdf_part 
             const struct pdf_word *other = word_at(layout, part, i);
             float over = word->y1 - other->y2;
             float under = other->y1 - word->y2;
+            bool left = is_left_of(layout, other, x);
 
             if (fmaxf(over, under) > heading_above * layout->em)
                 break;
-            if (is_left_of(layout, other, x))
-                continue;
-            if (over < space && under < space)
+            if (!left && over < space && under < space)
                 return false;
-            above = above || over >= space;
-            below = below || (under >= space && under < heading_below * layout->em);
+            above = above || (!left && over >= space);
+            below = below || (!left && under >= space && under < heading_below * layout->em);
+            goes_on = goes_on || (left && under >= space && other->size < word->size);
         }
     }
-    return above && below;
+    return above && (below || !goes_on);
 }
 
 /* One side of a strip. */
@@ -206,6 +208,16 @@ static struct beginnings count_beginnings(const struct pdf_layout *layout,
     return count;
 }
 
+/* Whether columns elsewhere on the page begin there. */
+static bool is_known(const struct pdf_layout *layout, float x)
+{
+    for (size_t i = 0; i < layout->known_count; i++) {
+        if (fabsf(layout->known[i] - x) <= edge_width * layout->em)
+            return true;
+    }
+    return false;
+}
+
 /* How good the strip is: the height to which text stands on both of its sides; 0 for no gutter. */
 static float score_of(const struct pdf_layout *layout, const struct side *left,
                       const struct side *right, const struct beginnings *count, float x)
@@ -213,6 +225,8 @@ static float score_of(const struct pdf_layout *layout, const struct side *left,
     float height = fminf(left->bottom, right->bottom) - fmaxf(left->top, right->top);
     bool wide = x - left->edge >= gap_wide * layout->em;
 
+    if (is_known(layout, x) && left->lines && right->lines)
+        return height;
     if (left->lines < 2 || right->lines < 2 || height < 1.5f * layout->em || count->beside < 2)
         return 0;
     if (count->aligned < (wide ? ALIGNED_MIN : NARROW_ALIGNED) &&
@@ -293,8 +307,9 @@ struct pdf_gutter pdf_gutter_find(const struct pdf_layout *layout, const struct 
     for (size_t i = 0, tried = 0; i < starts.count && tried < EDGES_MAX;) {
         size_t count = edge_len(layout, &starts, i);
 
-        tried += count >= 2;
-        if (count >= 2)
+        bool tries = count >= 2 || is_known(layout, starts.items[i].x);
+        tried += tries;
+        if (tries)
             consider_edge(layout, part, &starts, i, &best);
         i += count;
     }

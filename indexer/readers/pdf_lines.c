@@ -226,20 +226,14 @@ static void add_column(const struct pdf_layout *layout, const struct pdf_part *p
     set_edges(layout->lines, from, aside);
 }
 
-static void add_part(const struct pdf_layout *layout, struct pdf_part part, size_t depth,
-                     bool aside);
+/* What is known of a part from those that it is a part of. */
+struct within {
+    size_t depth;
+    bool aside;
+    float column; /* height of the column of text that it is in; 0: none */
+};
 
-static float part_width(const struct pdf_layout *layout, const struct pdf_part *part)
-{
-    float left = INFINITY;
-    float right = -INFINITY;
-
-    for (size_t i = 0; i < part->count; i++) {
-        left = fminf(left, word_of(layout, part->order[i])->x1);
-        right = fmaxf(right, word_of(layout, part->order[i])->x2);
-    }
-    return right - left;
-}
+static void add_part(struct pdf_layout *layout, struct pdf_part part, struct within within);
 
 static size_t part_bytes(const struct pdf_layout *layout, const struct pdf_part *part)
 {
@@ -250,17 +244,36 @@ static size_t part_bytes(const struct pdf_layout *layout, const struct pdf_part 
     return bytes;
 }
 
-/* Whether the part is a note in the margin of the other. */
-static bool is_aside(const struct pdf_layout *layout, const struct pdf_part *part,
-                     const struct pdf_part *other)
+/* The column from the edge of the text, or from the gutter, up to the gutter, or to the edge. */
+static float left_width(const struct pdf_layout *layout, const struct pdf_part *part, float x)
 {
-    return part_bytes(layout, part) * 100 < part_bytes(layout, other) * ASIDE_SHARE &&
-           part_width(layout, part) * 100 < part_width(layout, other) * ASIDE_WIDTH;
+    float left = x;
+
+    for (size_t i = 0; i < part->count; i++)
+        left = fminf(left, word_of(layout, part->order[i])->x1);
+    return x - left;
+}
+
+static float right_width(const struct pdf_layout *layout, float x)
+{
+    const struct pdf_page *page = &layout->words->pages[layout->page];
+    float right = x;
+
+    for (size_t i = page->first; i < page->first + page->count; i++)
+        right = fmaxf(right, layout->words->items[i].x2);
+    return right - x;
+}
+
+/* Whether a part is a note in the margin of another. */
+static bool is_aside(size_t bytes, float width, size_t other_bytes, float other_width)
+{
+    return bytes * 100 < other_bytes * ASIDE_SHARE &&
+           width * 100 < other_width * (float)ASIDE_WIDTH;
 }
 
 /* Both sides of a gutter: the left first, but what stands in the margin last. */
-static void add_sides(const struct pdf_layout *layout, struct pdf_part band, float x, size_t depth,
-                      bool aside)
+static void add_sides(struct pdf_layout *layout, struct pdf_part band, float x,
+                      struct within within)
 {
     size_t left = 0;
     size_t right = 0;
@@ -273,34 +286,53 @@ static void add_sides(const struct pdf_layout *layout, struct pdf_part band, flo
     }
     memcpy(band.order + left, layout->spare, right * sizeof *band.order);
     struct pdf_part sides[2] = {{band.order, left}, {band.order + left, right}};
-    bool in_margin = is_aside(layout, &sides[0], &sides[1]);
-    size_t first = in_margin;
-    bool other_in_margin = in_margin || is_aside(layout, &sides[1], &sides[0]);
-    add_part(layout, sides[first], depth + 1, aside);
-    add_part(layout, sides[!first], depth + 1, aside || other_in_margin);
+    size_t bytes[2] = {part_bytes(layout, &sides[0]), part_bytes(layout, &sides[1])};
+    float widths[2] = {left_width(layout, &sides[0], x), right_width(layout, x)};
+    size_t first = is_aside(bytes[0], widths[0], bytes[1], widths[1]);
+    add_part(layout, sides[first], within);
+    within.aside = within.aside || first || is_aside(bytes[1], widths[1], bytes[0], widths[0]);
+    add_part(layout, sides[!first], within);
 }
 
-static void add_part(const struct pdf_layout *layout, struct pdf_part part, size_t depth,
-                     bool aside)
+/* A band on both sides of a gutter: a table, or columns of text. Where text stands in columns,
+   another gutter as high as they are is one more of them. */
+static void add_band(struct pdf_layout *layout, struct pdf_part band,
+                     const struct pdf_gutter *gutter, struct within within)
+{
+    bool more = within.column > 0 && gutter->score > 0.8f * within.column;
+
+    if (!more && pdf_table_add(layout, &band))
+        return;
+    within.column = fmaxf(within.column, gutter->score);
+    add_sides(layout, band, gutter->x, within);
+}
+
+static void remember(struct pdf_layout *layout, const struct pdf_part *band, float x)
+{
+    if (layout->known_count < PDF_KNOWN_MAX && !pdf_table_is(layout, band))
+        layout->known[layout->known_count++] = x;
+}
+
+static void add_part(struct pdf_layout *layout, struct pdf_part part, struct within within)
 {
     struct pdf_gutter gutter = {.score = 0};
 
     if (part.count == 0)
         return;
     sort(layout, part.order, part.count, pdf_word_middle);
-    if (depth < DEPTH_MAX)
+    if (within.depth++ < DEPTH_MAX)
         gutter = pdf_gutter_find(layout, &part);
     if (gutter.score <= 0) {
-        add_column(layout, &part, aside);
+        add_column(layout, &part, within.aside);
         return;
     }
     struct pdf_part above = {part.order, gutter.first};
     struct pdf_part band = {part.order + gutter.first, gutter.end - gutter.first};
     struct pdf_part below = {part.order + gutter.end, part.count - gutter.end};
-    add_part(layout, above, depth + 1, aside);
-    if (!pdf_table_add(layout, &band))
-        add_sides(layout, band, gutter.x, depth, aside);
-    add_part(layout, below, depth + 1, aside);
+    remember(layout, &band, gutter.x);
+    add_part(layout, above, within);
+    add_band(layout, band, &gutter, within);
+    add_part(layout, below, within);
 }
 
 /* Pages */
@@ -337,6 +369,7 @@ static void add_page(struct pdf_layout *layout, const struct pdf_page *page)
     uint32_t *turned = parangon_calloc(page->count + 1, sizeof *turned);
     size_t turned_count = 0;
 
+    layout->known_count = 0;
     layout->em = usual_size(layout->words, page);
     layout->spare = parangon_calloc(page->count + 1, sizeof *layout->spare);
     for (size_t i = page->first; i < page->first + page->count; i++) {
@@ -347,7 +380,7 @@ static void add_page(struct pdf_layout *layout, const struct pdf_page *page)
         else
             part.order[part.count++] = (uint32_t)i;
     }
-    add_part(layout, part, 0, false);
+    add_part(layout, part, (struct within){.depth = 0});
     if (turned_count) {
         size_t from = layout->lines->count;
 

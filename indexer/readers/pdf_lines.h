@@ -49,12 +49,16 @@ struct pdf_part {
     size_t count;
 };
 
+#define PDF_KNOWN_MAX 8
+
 struct pdf_layout {
     const struct pdf_words *words;
     struct pdf_lines *lines;
     uint32_t page;
-    float em;        /* the usual size of type on the page */
-    uint32_t *spare; /* room for as many words as the page has */
+    float em;                   /* the usual size of type on the page */
+    uint32_t *spare;            /* room for as many words as the page has */
+    float known[PDF_KNOWN_MAX]; /* places of gutters that were found on the page */
+    size_t known_count;
 };
 
 /* A white strip left of `x`, free of words from `first` up to `end` of the part. */
@@ -70,7 +74,9 @@ struct pdf_gutter pdf_gutter_find(const struct pdf_layout *layout, const struct 
 size_t pdf_gutters_of(const struct pdf_layout *layout, const struct pdf_part *part, float *places,
                       size_t max);
 
-/* In pdf_tables.c: adds the lines of the part cell by cell when it is a table. */
+/* In pdf_tables.c: whether the part is a table. */
+bool pdf_table_is(const struct pdf_layout *layout, const struct pdf_part *part);
+/* Adds the lines of the part cell by cell when it is a table. */
 bool pdf_table_add(const struct pdf_layout *layout, const struct pdf_part *part);
 
 /* Adds a line of these words, which stand side by side. */

@@ -16,7 +16,9 @@ enum {
     FIRST_MAX = 120, /* bytes of a cell of the first column … */
     FIRST_MEAN = 55, /* … and of most */
     CAPITALS = 80,   /* in a hundred of these cells begin with a capital or a number */
-    FILLED = 70      /* in a hundred rows have another cell */
+    FILLED = 70,     /* in a hundred rows have another cell … */
+    LOWER = 40,      /* … of which no more begin in lower case, as the lines of a text do … */
+    LEVEL = 80       /* … and so many begin at the height of the first */
 };
 
 static const float row_pitch = 1.2f; /* times the closest lines: rows stand farther apart */
@@ -34,6 +36,7 @@ struct table {
     const struct pdf_part *part;
     float places[COLUMNS_MAX]; /* of the gutters */
     size_t gutters;
+    float right; /* edge */
     struct table_line *lines;
     size_t count;
     uint32_t rows;
@@ -64,8 +67,10 @@ static void find_lines(struct table *table)
         line->first = at;
         line->count = pdf_line_len(table->layout, part, at);
         line->middle = pdf_word_middle(word_at(table, at));
-        for (size_t i = at; i < at + line->count; i++)
+        for (size_t i = at; i < at + line->count; i++) {
             line->has_first = line->has_first || column_of(table, word_at(table, i)) == 0;
+            table->right = fmaxf(table->right, word_at(table, i)->x2);
+        }
         at += line->count;
     }
 }
@@ -99,59 +104,79 @@ static void number_rows(struct table *table, bool by_space)
     }
 }
 
-/* What the first cells say together. */
-struct first_cells {
-    size_t count;
-    size_t capitals;
+/* What the rows say together. */
+struct rows {
+    size_t count;    /* with a first cell */
+    size_t capitals; /* that first cells begin with */
     size_t bytes, longest;
+    size_t ended;  /* first cells with a full stop */
     size_t filled; /* rows with another cell */
-    size_t ended;  /* with a full stop */
+    size_t lower;  /* such cells that begin in lower case */
+    size_t level;  /* that begin at the height of the first */
+    size_t full;   /* whose end is near the right edge */
 };
 
-/* One row: the lines from `at` up to `end`. */
-static void look_at_row(const struct table *table, size_t at, size_t end, struct first_cells *cells)
+/* A cell or several, side by side, of one row. */
+struct cells {
+    size_t bytes;
+    const char *last;
+    size_t last_len;
+    int first; /* character */
+    float middle;
+    float right; /* edge */
+};
+
+static void add_word(const struct table *table, struct cells *cells, size_t at)
 {
-    const char *last = NULL;
-    size_t last_len = 0;
-    size_t bytes = 0;
-    bool other = false;
+    const struct pdf_word *word = word_at(table, at);
+    const char *text = pdf_word_text(table->layout->words, table->part->order[at]);
 
-    for (size_t i = table->lines[at].first;
-         i < table->lines[end - 1].first + table->lines[end - 1].count; i++) {
-        const struct pdf_word *word = word_at(table, i);
-        const char *text = pdf_word_text(table->layout->words, table->part->order[i]);
-
-        if (column_of(table, word) > 0) {
-            other = true;
-            continue;
-        }
-        int first = chars_first(text, word->len);
-        if (!bytes)
-            cells->capitals += chars_is_upper(first) || chars_is_digit(first);
-        bytes += word->len + 1U;
-        last = text;
-        last_len = word->len;
+    if (!cells->bytes) {
+        cells->first = chars_first(text, word->len);
+        cells->middle = pdf_word_middle(word);
     }
-    cells->filled += other;
-    cells->count += bytes > 0;
-    cells->bytes += bytes;
-    cells->longest = bytes > cells->longest ? bytes : cells->longest;
-    cells->ended += last && last[last_len - 1] == '.';
+    cells->bytes += word->len + 1U;
+    cells->right = fmaxf(cells->right, word->x2);
+    cells->last = text;
+    cells->last_len = word->len;
 }
 
-static bool looks_like_table(const struct table *table)
+/* One row: the lines from `at` up to `end`. */
+static void look_at_row(const struct table *table, size_t at, size_t end, struct rows *rows)
 {
-    struct first_cells cells = {0};
+    struct cells first = {0};
+    struct cells others = {0};
+
+    for (size_t i = table->lines[at].first;
+         i < table->lines[end - 1].first + table->lines[end - 1].count; i++)
+        add_word(table, column_of(table, word_at(table, i)) ? &others : &first, i);
+    rows->filled += others.bytes > 0;
+    rows->full += others.right > table->right - 2 * table->layout->em;
+    rows->lower += others.bytes > 0 && chars_is_lower(others.first);
+    if (!first.bytes)
+        return;
+    rows->count++;
+    rows->capitals += chars_is_upper(first.first) || chars_is_digit(first.first);
+    rows->bytes += first.bytes;
+    rows->longest = first.bytes > rows->longest ? first.bytes : rows->longest;
+    rows->ended += first.last[first.last_len - 1] == '.';
+    rows->level += !others.bytes || fabsf(first.middle - others.middle) < 0.3f * table->layout->em;
+}
+
+static bool looks_like_table(const struct table *table, bool by_space)
+{
+    struct rows rows = {0};
 
     for (size_t at = 0, end; at < table->count; at = end) {
         for (end = at + 1; end < table->count && table->lines[end].row == table->lines[at].row;)
             end++;
-        look_at_row(table, at, end, &cells);
+        look_at_row(table, at, end, &rows);
     }
-    return cells.count >= 2 && cells.longest <= FIRST_MAX &&
-           cells.bytes <= cells.count * FIRST_MEAN &&
-           cells.capitals * 100 >= cells.count * CAPITALS &&
-           cells.filled * 100 >= table->rows * FILLED && cells.ended * 3 <= cells.count;
+    return rows.count >= 2 && rows.longest <= FIRST_MAX && rows.bytes <= rows.count * FIRST_MEAN &&
+           rows.capitals * 100 >= rows.count * CAPITALS &&
+           rows.filled * 100 >= table->rows * FILLED && rows.ended * 3 <= rows.count &&
+           rows.lower * 100 <= rows.filled * LOWER &&
+           (by_space || (rows.level * 100 >= rows.count * LEVEL && rows.full * 2 < rows.filled));
 }
 
 /* The lines of one cell, from the top. */
@@ -191,22 +216,37 @@ static void add_rows(const struct table *table)
     }
 }
 
+/* Reads the part as a table; false when it is none. The lines are to be freed in any case. */
+static bool read_table(struct table *table)
+{
+    table->gutters = pdf_gutters_of(table->layout, table->part, table->places, COLUMNS_MAX);
+    if (table->gutters == 0)
+        return false;
+    find_lines(table);
+    for (size_t i = 0; i < table->count; i++)
+        pdf_sort_left(table->layout, table->part->order + table->lines[i].first,
+                      table->lines[i].count);
+    number_rows(table, true);
+    if (looks_like_table(table, true))
+        return true;
+    number_rows(table, false);
+    return looks_like_table(table, false);
+}
+
+bool pdf_table_is(const struct pdf_layout *layout, const struct pdf_part *part)
+{
+    struct table table = {.layout = layout, .part = part};
+    bool found = read_table(&table);
+
+    free(table.lines);
+    return found;
+}
+
 bool pdf_table_add(const struct pdf_layout *layout, const struct pdf_part *part)
 {
     struct table table = {.layout = layout, .part = part};
+    bool found = read_table(&table);
 
-    table.gutters = pdf_gutters_of(layout, part, table.places, COLUMNS_MAX);
-    if (table.gutters == 0)
-        return false;
-    find_lines(&table);
-    for (size_t i = 0; i < table.count; i++)
-        pdf_sort_left(layout, part->order + table.lines[i].first, table.lines[i].count);
-    number_rows(&table, true);
-    bool found = looks_like_table(&table);
-    if (!found) {
-        number_rows(&table, false);
-        found = looks_like_table(&table);
-    }
     if (found)
         add_rows(&table);
     free(table.lines);
