@@ -49,6 +49,12 @@ static bool is_beside(const struct pdf_word *one, const struct pdf_word *other)
     return fabsf(pdf_word_middle(one) - pdf_word_middle(other)) < reach;
 }
 
+/* What may be more than a space between words of this size. */
+static float gap_least(const struct pdf_layout *layout, const struct pdf_word *word)
+{
+    return gap_min * fmaxf(layout->em, word->size);
+}
+
 /* The space to the left of a word, INFINITY when nothing stands there. */
 static float gap_before(const struct pdf_layout *layout, const struct pdf_part *part, size_t at)
 {
@@ -87,7 +93,7 @@ static struct starts find_starts(const struct pdf_layout *layout, const struct p
     for (size_t i = 0; i < part->count; i++) {
         float gap = gap_before(layout, part, i);
 
-        if (gap >= gap_min * layout->em)
+        if (gap >= gap_least(layout, word_at(layout, part, i)))
             starts.items[starts.count++] =
                 (struct start){.x = word_at(layout, part, i)->x1, .at = (uint32_t)i, .gap = gap};
     }
@@ -108,7 +114,7 @@ static size_t edge_len(const struct pdf_layout *layout, const struct starts *sta
 
 static bool is_left_of(const struct pdf_layout *layout, const struct pdf_word *word, float x)
 {
-    return word->x2 <= x - gap_min * layout->em;
+    return word->x2 <= x - gap_least(layout, word);
 }
 
 static bool is_in_strip(const struct pdf_layout *layout, const struct pdf_word *word, float x)

@@ -197,9 +197,7 @@ static char *take_largest(struct pdf_blocks *blocks)
             (i > at && block->bold != blocks->items[at].bold) ||
             (i > at && block->size < title_size * blocks->body))
             break;
-        if (title.len)
-            parangon_buf_putc(&title, ' ');
-        parangon_buf_add(&title, block->text.data, block->text.len);
+        hyphens_append(&blocks->hyphens, &title, block->text.data, block->text.len);
         block->kind = PDF_GONE;
     }
     return title.len ? parangon_buf_take(&title) : NULL;
