@@ -17,6 +17,7 @@ enum {
 
 /* In sizes of type. */
 static const float gap_min = 0.7f;
+static const float gap_large = 0.5f; /* of type larger than the usual */
 static const float gap_wide = 1.8f;
 static const float edge_width = 0.25f;
 static const float indent_max = 8;
@@ -52,7 +53,7 @@ static bool is_beside(const struct pdf_word *one, const struct pdf_word *other)
 /* What may be more than a space between words of this size. */
 static float gap_least(const struct pdf_layout *layout, const struct pdf_word *word)
 {
-    return gap_min * fmaxf(layout->em, word->size);
+    return fmaxf(gap_min * layout->em, gap_large * word->size);
 }
 
 /* The space to the left of a word, INFINITY when nothing stands there. */
