@@ -68,17 +68,6 @@ static bool has_note_mark(const char *text, size_t len)
 
 /* Lines */
 
-/* Whether the first word of the next line would have had room on the line. */
-static bool has_room(const struct pdf_line *line, const char *next, const struct pdf_line *of)
-{
-    const char *space = memchr(next, ' ', of->len);
-    size_t word = space ? (size_t)(space - next) : of->len;
-    size_t chars = chars_count(next, of->len);
-    float width = (of->x2 - of->x1) / (float)(chars ? chars : 1);
-
-    return line->x2 + width * (float)(chars_count(next, word) + 1) < line->right;
-}
-
 /* Much room, a quarter of the column. */
 static bool is_short(const struct pdf_line *line)
 {
@@ -95,7 +84,7 @@ static bool begins_item(const struct pdf_blocks *blocks, const struct pdf_block 
     if (!bullets_dash(text, line->len) && !bullets_number(text, line->len))
         return false;
     return block->kind == PDF_ITEM || text_is_ended(text_of(blocks, before), before->len) ||
-           has_room(before, text, line);
+           pdf_has_room(before, text, line);
 }
 
 static bool is_display(const struct pdf_blocks *blocks, const struct pdf_block *block)
@@ -132,7 +121,7 @@ static bool begins_block(const struct pdf_blocks *blocks, const struct pdf_block
     bool lower = chars_is_lower(chars_first(text, line->len));
     bool ended = text_is_ended(text_of(blocks, before), before->len);
     float pitch = (line->y1 + line->y2 - before->y1 - before->y2) / 2;
-    bool room = has_room(before, text, line);
+    bool room = pdf_has_room(before, text, line);
 
     if (before->row || line->row || before->table || line->table)
         return true;
@@ -332,19 +321,6 @@ static void add_blocks(struct pdf_blocks *blocks)
         finish(blocks, block);
 }
 
-/* The largest headings are of the first level, all others below. */
-static void grade_headings(struct pdf_blocks *blocks)
-{
-    float largest = 0;
-
-    for (size_t i = 0; i < blocks->count; i++) {
-        if (blocks->items[i].kind == PDF_HEADING)
-            largest = fmaxf(largest, blocks->items[i].size);
-    }
-    for (size_t i = 0; i < blocks->count; i++)
-        blocks->items[i].minor = !pdf_same_size(blocks->items[i].size, largest);
-}
-
 /* What hyphens are judged by: the words of all lines. */
 static void learn_hyphens(struct pdf_blocks *blocks)
 {
@@ -367,7 +343,6 @@ void pdf_blocks_init(struct pdf_blocks *blocks, const struct pdf_words *words,
     pdf_blocks_measure(blocks);
     learn_hyphens(blocks);
     add_blocks(blocks);
-    grade_headings(blocks);
 }
 
 void pdf_blocks_clear(struct pdf_blocks *blocks)

@@ -29,7 +29,6 @@ struct pdf_block {
     bool bold;
     bool aside;
     bool numbered; /* an item that counts */
-    bool minor;    /* a heading below the largest ones */
     float x;       /* of its first line */
     float hang;    /* of its second line */
 };
@@ -57,6 +56,10 @@ struct pdf_block *pdf_block_add(struct pdf_blocks *blocks, enum pdf_block_kind k
 void pdf_blocks_measure(struct pdf_blocks *blocks);
 /* Whether two sizes of type are the same, but for rounding. */
 bool pdf_same_size(float one, float other);
+
+/* Whether the line, which stands before the line `of`, would have had room for the first word of
+   it, `next`: then it was ended on purpose. */
+bool pdf_has_room(const struct pdf_line *line, const char *next, const struct pdf_line *of);
 
 /* In pdf_cells.c: adds the rows of the table whose lines begin at `at`; returns how many lines it
    has. What a form says goes into `form` as well. */

@@ -7,6 +7,7 @@
 
 #include "parangon/json.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,15 +38,25 @@ static size_t table_len(const struct pdf_lines *lines, size_t at)
     return count;
 }
 
-/* Items of a list within a cell stand on lines of their own. */
+/* The right edge of each column. */
+static float *measure_columns(const struct pdf_line *lines, size_t count)
+{
+    float *edges = parangon_calloc(lines[0].table_columns, sizeof *edges);
+
+    for (size_t i = 0; i < count; i++)
+        edges[lines[i].table_column] = fmaxf(edges[lines[i].table_column], lines[i].x2);
+    return edges;
+}
+
+/* Items of a list, and what else was set on lines of its own, stay so within a cell. */
 static void add_to_cell(const struct pdf_blocks *blocks, struct parangon_buf *cell,
-                        const char *text, size_t len)
+                        const char *text, size_t len, bool ended)
 {
     size_t bullet = bullets_sign(text, len);
 
     if (!bullet)
         bullet = bullets_dash(text, len);
-    if (bullet && cell->len)
+    if ((bullet || ended) && cell->len)
         parangon_buf_putc(cell, '\n');
     if (bullet || (cell->len && cell->data[cell->len - 1] == '\n'))
         parangon_buf_add(cell, text + bullet, len - bullet);
@@ -64,11 +75,17 @@ static void fill(const struct pdf_blocks *blocks, struct grid *grid, size_t at, 
     }
     grid->cells = parangon_calloc(grid->rows * grid->columns, sizeof *grid->cells);
     grid->pages = parangon_calloc(grid->rows, sizeof *grid->pages);
+    float *edges = measure_columns(lines, count);
     for (size_t i = 0; i < count; i++) {
-        add_to_cell(blocks, cell_at(grid, lines[i].table_row, lines[i].table_column),
-                    pdf_line_text(blocks->lines, &lines[i]), lines[i].len);
+        const char *text = pdf_line_text(blocks->lines, &lines[i]);
+        struct pdf_line before = i ? lines[i - 1] : lines[i];
+
+        before.right = edges[before.table_column];
+        add_to_cell(blocks, cell_at(grid, lines[i].table_row, lines[i].table_column), text,
+                    lines[i].len, lines[i].table_column && pdf_has_room(&before, text, &lines[i]));
         grid->pages[lines[i].table_row] = lines[i].page;
     }
+    free(edges);
 }
 
 static void clear(struct grid *grid)

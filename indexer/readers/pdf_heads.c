@@ -150,7 +150,24 @@ static int compare_keys(const void *a, const void *b)
     return (one->y > other->y) - (one->y < other->y);
 }
 
-/* Whether the row is a number alone, that of its page when the document has but this page. */
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t len = strlen(text);
+    size_t ending_len = strlen(ending);
+
+    return len >= ending_len && strcmp(text + len - ending_len, ending) == 0;
+}
+
+/* What browsers print around a page: date, time and title above, the address below. */
+static bool is_of_browser(const char *key)
+{
+    if (strncmp(key, "0/0/0", 5) == 0)
+        return strstr(key, "0:0") != NULL;
+    return (strncmp(key, "http", 4) == 0 || strncmp(key, "file:", 5) == 0) && strstr(key, "://") &&
+           ends_with(key, " 0/0");
+}
+
+/* Whether the row counts a page, which one page alone shows as well. */
 static bool is_page_number(const struct row *row)
 {
     static const char *const shapes[] = {
@@ -161,7 +178,7 @@ static bool is_page_number(const struct row *row)
         if (strcmp(row->key, *shape) == 0)
             return true;
     }
-    return false;
+    return row->key && is_of_browser(row->key);
 }
 
 static void drop_row(struct pdf_words *words, const struct row *row)

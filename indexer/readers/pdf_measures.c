@@ -2,8 +2,11 @@
 /* What is usual in a document: the size of its running text, the distance of its lines. */
 #include "pdf_blocks.h"
 
+#include "text_chars.h"
+
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     REGION_LINES = 4, /* fewer say nothing of a usual distance */
@@ -92,4 +95,14 @@ void pdf_blocks_measure(struct pdf_blocks *blocks)
     blocks->leading = ratio_count >= REGION_LINES ? usual(ratios, ratio_count) : usual_leading;
     free(pitches);
     free(ratios);
+}
+
+bool pdf_has_room(const struct pdf_line *line, const char *next, const struct pdf_line *of)
+{
+    const char *space = memchr(next, ' ', of->len);
+    size_t word = space ? (size_t)(space - next) : of->len;
+    size_t chars = chars_count(next, of->len);
+    float width = (of->x2 - of->x1) / (float)(chars ? chars : 1);
+
+    return line->x2 + width * (float)(chars_count(next, word) + 1) < line->right;
 }

@@ -110,20 +110,6 @@ static void widen(struct pdf_word *word, const PopplerRectangle *box)
     word->y2 = fmaxf(word->y2, (float)fmax(box->y1, box->y2));
 }
 
-static void add_word(struct pdf_words *words, struct pdf_word word)
-{
-    bool sound = isfinite(word.x1) && isfinite(word.x2) && isfinite(word.y1) && isfinite(word.y2);
-
-    word.len = (uint16_t)(words->text.len - word.at);
-    if (!word.len || !sound)
-        return;
-    if (words->count == words->room) {
-        words->room = words->room ? words->room * 2 : 1024;
-        words->items = parangon_realloc(words->items, words->room, sizeof *words->items);
-    }
-    words->items[words->count++] = word;
-}
-
 static bool is_digits(const char *text, size_t len)
 {
     size_t digits = 0;
@@ -150,6 +136,35 @@ static bool takes_note_mark(const struct pdf_words *words, const struct pdf_word
     size_t letters = chars_letters_at_end(text, len);
 
     return !(letters == len && len <= 2 && text[len - 1] == 'm');
+}
+
+/* Whether the word is the mark of a footnote, which stands apart from the word before it. */
+static bool stands_as_note_mark(const struct pdf_words *words, const struct pdf_word *word)
+{
+    const struct pdf_page *page = &words->pages[words->page_count - 1];
+    const PopplerRectangle box = {.x1 = word->x1, .y1 = word->y1, .x2 = word->x2, .y2 = word->y2};
+
+    if (words->count <= page->first || !is_digits(words->text.data + word->at, word->len))
+        return false;
+    const struct pdf_word *before = &words->items[words->count - 1];
+    return is_raised(&box, before) && word->x1 >= before->x2 &&
+           word->x1 - before->x2 < before->size / 2 &&
+           !is_digits(words->text.data + before->at, before->len);
+}
+
+static void add_word(struct pdf_words *words, struct pdf_word word)
+{
+    bool sound = isfinite(word.x1) && isfinite(word.x2) && isfinite(word.y1) && isfinite(word.y2);
+
+    word.len = (uint16_t)(words->text.len - word.at);
+    word.dropped = stands_as_note_mark(words, &word);
+    if (!word.len || !sound)
+        return;
+    if (words->count == words->room) {
+        words->room = words->room ? words->room * 2 : 1024;
+        words->items = parangon_realloc(words->items, words->room, sizeof *words->items);
+    }
+    words->items[words->count++] = word;
 }
 
 /* What a character is to the word before it. */

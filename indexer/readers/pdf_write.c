@@ -2,16 +2,19 @@
 /* The text of a PDF: a paragraph on one line, each page behind a form feed, its notes at its end. */
 #include "pdf_blocks.h"
 
+#include <math.h>
+
 struct writer {
     struct parangon_buf *to;
     uint32_t page;
+    float largest;            /* size of headings: those are of the first level */
     enum pdf_block_kind last; /* kind of the block before, PDF_GONE for none */
 };
 
-static const char *mark_of(const struct pdf_block *block)
+static const char *mark_of(const struct writer *writer, const struct pdf_block *block)
 {
     switch (block->kind) {
-    case PDF_HEADING: return block->minor ? "### " : "## ";
+    case PDF_HEADING: return pdf_same_size(block->size, writer->largest) ? "## " : "### ";
     case PDF_ITEM: return block->numbered ? "" : "- ";
     default: return "";
     }
@@ -26,7 +29,7 @@ static void write_block(struct writer *writer, const struct pdf_block *block)
         parangon_buf_puts(writer->to, closes_up ? "\n" : "\n\n");
     for (; writer->page < block->page; writer->page++)
         parangon_buf_putc(writer->to, '\f');
-    parangon_buf_puts(writer->to, mark_of(block));
+    parangon_buf_puts(writer->to, mark_of(writer, block));
     parangon_buf_add(writer->to, block->text.data, block->text.len);
     writer->last = block->kind;
 }
@@ -40,9 +43,20 @@ static void write_notes(struct writer *writer, const struct pdf_blocks *blocks, 
     }
 }
 
+static float largest_heading(const struct pdf_blocks *blocks)
+{
+    float largest = 0;
+
+    for (size_t i = 0; i < blocks->count; i++) {
+        if (blocks->items[i].kind == PDF_HEADING)
+            largest = fmaxf(largest, blocks->items[i].size);
+    }
+    return largest;
+}
+
 void pdf_blocks_write(const struct pdf_blocks *blocks, struct parangon_buf *to)
 {
-    struct writer writer = {.to = to, .last = PDF_GONE};
+    struct writer writer = {.to = to, .largest = largest_heading(blocks), .last = PDF_GONE};
     size_t page_begin = 0;
 
     for (size_t i = 0; i < blocks->count; i++) {
