@@ -30,7 +30,7 @@ static char *plain(const char *text)
     while (line.len && line.data[line.len - 1] == ' ')
         line.data[--line.len] = '\0';
     free(mended);
-    return parangon_strdup(parangon_buf_str(&line));
+    return parangon_buf_take(&line);
 }
 
 /* What the form calls the field: the words shown beside the pointer, else its name. */

@@ -266,7 +266,7 @@ def from_html(target, folder, title, style, body, lang="en"):
 
 def newsletter(target, folder):
     """Three columns, headings across all of them, what a browser prints around the page."""
-    out = ["<h1>Cities abroad: three columns of news</h1>"]
+    out = ["<h1>Cities abroad</h1><p>Three columns of news.</p>"]
     for name in ("brest-kiel-yokosuka-agents.en", "colombes-villes-resilientes-egalite.en",
                  "lille-mel-eau-dechets.en", "orleans-metropole-cop-climat.en",
                  "nantes-participation-citoyenne.en"):
