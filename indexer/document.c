@@ -325,6 +325,8 @@ static void put_data(const struct making *making, xc_document *document, const c
     cJSON_AddStringToObject(stored, "lang", lang);
     if (heading)
         cJSON_AddStringToObject(stored, "heading", heading);
+    if (passage->page)
+        cJSON_AddNumberToObject(stored, "page", (double)passage->page);
     cJSON_AddStringToObject(stored, "text", part);
     if (making->count == 0)
         cJSON_AddItemToObject(stored, "record", without_text(making->record));

@@ -175,15 +175,35 @@ static void print_versions(cJSON *result, const cJSON *record, enum parangon_lan
     cJSON_AddItemToObject(result, "source", print_source(record, version));
 }
 
+/* The source of the record points to the page as well. */
+static void add_page(cJSON *result, cJSON *passage, double page)
+{
+    cJSON *source = cJSON_GetObjectItemCaseSensitive(result, "source");
+    const char *locator = parangon_json_text(source, "locator");
+    struct parangon_buf with_page = {0};
+
+    cJSON_AddNumberToObject(passage, "page", page);
+    parangon_buf_printf(&with_page, "%s%sp.\xC2\xA0%.0f", locator ? locator : "",
+                        locator ? ", " : "", page);
+    cJSON_DeleteItemFromObjectCaseSensitive(source, "locator");
+    cJSON_AddStringToObject(source, "locator", with_page.data);
+    parangon_buf_clear(&with_page);
+}
+
 static void print_passage(cJSON *result, const struct match *match, const cJSON *stored)
 {
     enum parangon_lang lang = parangon_lang_from_code(parangon_json_text(stored, "lang"));
     const char *text = parangon_json_text(stored, "text");
+    double page = parangon_json_number(stored, "page", 0);
     cJSON *passage = cJSON_CreateObject();
+    size_t breaks;
 
-    cJSON_AddItemToObject(result, "snippet", snippet_make(match, text ? text : "", lang));
+    cJSON_AddItemToObject(result, "snippet", snippet_make(match, text ? text : "", lang, &breaks));
     add_text(passage, "heading", parangon_json_text(stored, "heading"));
-    cJSON_AddNullToObject(passage, "page");
+    if (page > 0)
+        add_page(result, passage, page + (double)breaks);
+    else
+        cJSON_AddNullToObject(passage, "page");
     cJSON_AddItemToObject(result, "passage", passage);
 }
 
@@ -312,7 +332,8 @@ enum parangon_code answer_search(struct engine *engine, struct request *request,
 
 /* ---- Other answers ---- */
 
-/* The texts of the versions come back from the passages they were cut into. */
+/* The texts of the versions come back from the passages they were cut into, without the ends of
+   pages. */
 static void add_passage_text(const cJSON *stored, struct parangon_buf texts[])
 {
     enum parangon_lang lang = parangon_lang_from_code(parangon_json_text(stored, "lang"));
@@ -323,7 +344,12 @@ static void add_passage_text(const cJSON *stored, struct parangon_buf texts[])
         parangon_buf_puts(&texts[lang], "\n\n");
     if (heading)
         parangon_buf_printf(&texts[lang], "## %s\n\n", heading);
-    parangon_buf_puts(&texts[lang], text ? text : "");
+    for (; text && *text; text++) {
+        if (*text != '\f')
+            parangon_buf_putc(&texts[lang], *text);
+        else if (texts[lang].len && texts[lang].data[texts[lang].len - 1] != '\n')
+            parangon_buf_putc(&texts[lang], ' ');
+    }
 }
 
 enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,

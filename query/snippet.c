@@ -209,6 +209,10 @@ static char *without_marks(const char *text)
     struct parangon_buf plain = {0};
 
     while (*text) {
+        size_t breaks = strspn(text, "\f");
+
+        parangon_buf_add(&plain, text, breaks);
+        text += breaks;
         size_t len = strcspn(text, "\n"), marks = strspn(text, "#");
         bool heading = marks > 0 && marks < len && text[marks] == ' ';
         bool item = len > 2 && strchr("-*", text[0]) && text[1] == ' ';
@@ -223,13 +227,24 @@ static char *without_marks(const char *text)
     return parangon_buf_take(&plain);
 }
 
-static cJSON *cut_snippet(const struct match *match, const char *text, enum parangon_lang lang)
+static size_t count_breaks(const char *text, size_t end)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < end; i++)
+        count += text[i] == '\f';
+    return count;
+}
+
+static cJSON *cut_snippet(const struct match *match, const char *text, enum parangon_lang lang,
+                          size_t *breaks)
 {
     struct text_words words = read_text(match, text, lang);
     cJSON *fragments = cJSON_CreateArray();
     size_t first = best_span(&words), last = first;
     size_t at = first ? words.words[first].begin : 0;
     size_t from = at;
+    bool hit = false;
 
     while (last < words.count && last - first < SNIPPET_WORDS &&
            words.words[last].end - from < SNIPPET_BYTES)
@@ -243,6 +258,9 @@ static cJSON *cut_snippet(const struct match *match, const char *text, enum para
             continue;
         add_fragment(fragments, text, at, word->begin, false);
         add_fragment(fragments, text, word->begin, word->end, true);
+        if (!hit)
+            *breaks = count_breaks(text, word->begin);
+        hit = true;
         at = word->end;
     }
     if (last) {
@@ -257,10 +275,12 @@ static cJSON *cut_snippet(const struct match *match, const char *text, enum para
     return fragments;
 }
 
-cJSON *snippet_make(const struct match *match, const char *text, enum parangon_lang lang)
+cJSON *snippet_make(const struct match *match, const char *text, enum parangon_lang lang,
+                    size_t *breaks)
 {
     char *plain = without_marks(text);
-    cJSON *fragments = cut_snippet(match, plain, lang);
+    *breaks = 0;
+    cJSON *fragments = cut_snippet(match, plain, lang, breaks);
 
     free(plain);
     return fragments;

@@ -83,11 +83,21 @@ static cJSON *check_line(const struct check *check, const cJSON *given)
     return take_string(line);
 }
 
+/* A text keeps the form feeds in front of it: they count the empty pages before its first. */
 static cJSON *check_text(const struct check *check, const cJSON *given)
 {
+    struct parangon_buf text = {0};
+
     if (!cJSON_IsString(given))
         return refuse(check, "text is meant");
-    return take_string(trimmed(given->valuestring));
+    for (const char *at = given->valuestring; isspace((unsigned char)*at); at++) {
+        if (*at == '\f')
+            parangon_buf_putc(&text, '\f');
+    }
+    char *rest = trimmed(given->valuestring);
+    parangon_buf_puts(&text, rest);
+    free(rest);
+    return take_string(parangon_buf_take(&text));
 }
 
 static cJSON *check_id(const struct check *check, const cJSON *given)

@@ -20,9 +20,9 @@ struct cut {
 
 static void trim(const char *text, size_t *begin, size_t *end)
 {
-    while (*begin < *end && strchr(" \t\r\n", text[*begin]))
+    while (*begin < *end && strchr(" \t\r\n\f", text[*begin]))
         ++*begin;
-    while (*end > *begin && strchr(" \t\r\n", text[*end - 1]))
+    while (*end > *begin && strchr(" \t\r\n\f", text[*end - 1]))
         --*end;
 }
 
@@ -72,14 +72,17 @@ static void add_section(struct cut *cut, size_t begin, size_t end)
     }
 }
 
-/* The length of the marks of a heading line ("## "), or 0. */
+/* The length of the marks of a heading line ("## ") and of the page breaks before them, or 0. */
 static size_t heading_marks(const char *line, size_t len)
 {
+    size_t breaks = 0;
     size_t marks = 0;
 
-    while (marks < len && marks < 6 && line[marks] == '#')
+    while (breaks < len && line[breaks] == '\f')
+        breaks++;
+    while (breaks + marks < len && marks < 6 && line[breaks + marks] == '#')
         marks++;
-    return marks && marks < len && line[marks] == ' ' ? marks + 1 : 0;
+    return marks && breaks + marks < len && line[breaks + marks] == ' ' ? breaks + marks + 1 : 0;
 }
 
 static void cut_at_headings(struct cut *cut, size_t len)
@@ -105,6 +108,33 @@ static void cut_at_headings(struct cut *cut, size_t len)
     add_section(cut, section, len);
 }
 
+static size_t count_breaks(const char *text, size_t begin, size_t end)
+{
+    size_t count = 0;
+
+    for (size_t i = begin; i < end; i++)
+        count += text[i] == '\f';
+    return count;
+}
+
+/* Tells each passage its page, when the text has pages. */
+static void number_pages(struct cut *cut, size_t len)
+{
+    size_t page = 1;
+    size_t at = 0;
+
+    if (count_breaks(cut->text, 0, len) == 0)
+        return;
+    for (size_t i = 0; i < cut->count; i++) {
+        struct parangon_passage *passage = &cut->passages[i];
+
+        trim(cut->text, &passage->begin, &passage->end);
+        page += count_breaks(cut->text, at, passage->begin);
+        at = passage->begin;
+        passage->page = page;
+    }
+}
+
 size_t parangon_passages_cut(const char *text, size_t len, struct parangon_passage **passages)
 {
     struct cut cut = {.text = text};
@@ -115,6 +145,7 @@ size_t parangon_passages_cut(const char *text, size_t len, struct parangon_passa
         cut.passages = parangon_realloc(cut.passages, 1, sizeof *cut.passages);
         cut.passages[cut.count++] = (struct parangon_passage){.begin = 0, .end = len};
     }
+    number_pages(&cut, len);
     *passages = cut.passages;
     return cut.count;
 }

@@ -125,10 +125,11 @@ struct parangon_passage {
     size_t begin, end;   /* bytes of the text, the heading left out */
     const char *heading; /* NULL for none; not terminated: heading_len bytes of the text */
     size_t heading_len;
+    size_t page; /* where it begins, from 1; 0 when the text has no pages */
 };
 
 /* Cuts a text into passages: one when it is short, else by its `## ` headings, long sections
-   between paragraphs. Returns how many; `*passages` is yours to free. Never 0. */
+   between paragraphs. A form feed begins a page. Returns how many; `*passages` is yours to free. Never 0. */
 size_t parangon_passages_cut(const char *text, size_t len, struct parangon_passage **passages);
 
 #ifdef __cplusplus

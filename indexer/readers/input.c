@@ -13,19 +13,25 @@ enum parangon_code input_unreadable(struct parangon_error *err)
     return parangon_error_set(err, PARANGON_SYSTEM, "cannot be read: %s", strerror(errno));
 }
 
-enum parangon_code input_read(FILE *stream, struct parangon_buf *bytes, struct parangon_error *err)
+enum parangon_code input_read_within(FILE *stream, size_t max, struct parangon_buf *bytes,
+                                     struct parangon_error *err)
 {
     char block[16 * 1024];
     size_t len;
 
     while ((len = fread(block, 1, sizeof block, stream)) > 0) {
-        if (len > READER_FILE_MAX - bytes->len)
+        if (len > max - bytes->len)
             return parangon_error_set(err, PARANGON_REJECTED,
                                       "larger than %zu MiB, the most a file may have: split it",
-                                      READER_FILE_MAX >> 20);
+                                      max >> 20);
         parangon_buf_add(bytes, block, len);
     }
     return ferror(stream) ? input_unreadable(err) : PARANGON_OK;
+}
+
+enum parangon_code input_read(FILE *stream, struct parangon_buf *bytes, struct parangon_error *err)
+{
+    return input_read_within(stream, READER_FILE_MAX, bytes, err);
 }
 
 size_t input_line(const char *text, size_t at)

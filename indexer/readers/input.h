@@ -11,6 +11,10 @@
    READER_FILE_MAX bytes, PARANGON_SYSTEM when it cannot be read. */
 enum parangon_code input_read(FILE *stream, struct parangon_buf *bytes, struct parangon_error *err);
 
+/* The same for at most `max` bytes. */
+enum parangon_code input_read_within(FILE *stream, size_t max, struct parangon_buf *bytes,
+                                     struct parangon_error *err);
+
 /* Like input_read, for text: without a byte order mark, lines ended by \n alone, malformed bytes
    mended when they are few. Empty, binary and otherwise encoded files are PARANGON_REJECTED. */
 enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,

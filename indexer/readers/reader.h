@@ -82,6 +82,7 @@ bool reader_knows_member(const char *name, const void *bytes, size_t len);
 extern const struct reader reader_markdown;
 extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
+extern const struct reader reader_pdf;
 extern const struct reader reader_text;
 extern const struct reader reader_docx;
 extern const struct reader reader_odt;

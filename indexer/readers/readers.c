@@ -10,6 +10,7 @@ static const struct format rows[] = {
     {.reader = &reader_json},
     {.reader = &reader_jsonl},
     {.reader = &reader_text},
+    {.reader = &reader_pdf, .signature = signature_pdf, .way = FORMAT_ISOLATED},
     {.reader = &reader_html, .signature = signature_html, .way = FORMAT_ISOLATED},
     {.reader = &reader_eml, .signature = signature_eml, .way = FORMAT_ISOLATED},
     {.reader = &reader_epub, .signature = signature_epub, .way = FORMAT_ISOLATED},

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text_blocks.h"
 
+#include "text_bullets.h"
 #include "text_chars.h"
-
-#include "parangon/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,45 +10,6 @@
 enum {
     LABEL_MAX = 30 /* in bytes: longer capitals on top of a box are a heading */
 };
-
-/* Bullets */
-
-/* The length of the bullet and the space behind it at the start of the line, or 0. */
-static size_t bullet_len(const char *text, size_t len)
-{
-    static const int bullets[] = {0x2022, 0x2023, 0x25AA, 0x25A0, 0x25CF, 0x25CB,
-                                  0x25BA, 0x25B6, 0x2192, 0x27A2, 0xB7,   0};
-    int c;
-    size_t step = parangon_text_decode(text, len, &c);
-
-    for (const int *bullet = bullets; *bullet; bullet++) {
-        if (len && c == *bullet)
-            return step + strspn(text + step, " ");
-    }
-    return 0;
-}
-
-/* The same for "- ", "– ", "* ", which also stand in the middle of sentences. */
-static size_t dash_len(const char *text, size_t len)
-{
-    int c;
-    size_t step = parangon_text_decode(text, len, &c);
-    bool dash = c == '-' || c == '*' || c == 0x2013 || c == 0x2014;
-
-    return dash && step < len && text[step] == ' ' ? step + strspn(text + step, " ") : 0;
-}
-
-/* The same for "1. " and "1) ". */
-static size_t number_len(const char *text, size_t len)
-{
-    size_t digits = 0;
-
-    while (digits < len && chars_is_digit((unsigned char)text[digits]))
-        digits++;
-    if (!digits || digits > 2 || len < digits + 3 || !strchr(".)", text[digits]))
-        return 0;
-    return text[digits + 1] == ' ' ? digits + 2 : 0;
-}
 
 /* "(12) " in front of a footnote. */
 static bool is_note(const char *text, size_t len)
@@ -79,9 +39,9 @@ static bool is_running(const struct text_blocks *blocks, const struct text_line 
 static bool begins_item(const struct text_blocks *blocks, const struct text_line *line,
                         const struct text_line *before)
 {
-    if (bullet_len(line->start, line->len))
+    if (bullets_sign(line->start, line->len))
         return true;
-    if (!dash_len(line->start, line->len) && !number_len(line->start, line->len))
+    if (!bullets_dash(line->start, line->len) && !bullets_number(line->start, line->len))
         return false;
     return !before->len || blocks->items[blocks->count - 1].kind == BLOCK_ITEM ||
            !is_running(blocks, before);
@@ -128,11 +88,11 @@ static struct text_block *add_block(struct text_blocks *blocks)
 /* Sets the kind of a block that begins with the line; returns the bytes of the line to leave out. */
 static size_t begin_block(struct text_block *block, const struct text_line *line)
 {
-    size_t bullet = bullet_len(line->start, line->len);
+    size_t bullet = bullets_sign(line->start, line->len);
 
     if (!bullet)
-        bullet = dash_len(line->start, line->len);
-    block->numbered = number_len(line->start, line->len) > 0;
+        bullet = bullets_dash(line->start, line->len);
+    block->numbered = bullets_number(line->start, line->len) > 0;
     if (bullet || block->numbered)
         block->kind = BLOCK_ITEM;
     else if (is_note(line->start, line->len))

@@ -311,6 +311,8 @@ void words_add_source(struct parangon_buf *out, const cJSON *source)
 
     if (cJSON_IsString(source))
         title = source->valuestring;
+    if (!title && locator) /* a page of what */
+        title = words_text(source, "path");
     if (title)
         parangon_buf_puts(out, title);
     if (locator)

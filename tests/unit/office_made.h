@@ -48,8 +48,9 @@ static inline struct read_document read_document(const char *name, FILE *stream)
 {
     struct read_document read = {.err.code = PARANGON_OK};
     const struct reader *reader = reader_for(name);
-    const struct reader_source source = {name, stream};
-    const struct reader_sink sink = {&read, take_document, reject_document};
+    const struct reader_source source = {.name = name, .stream = stream};
+    const struct reader_sink sink = {
+        .context = &read, .take = take_document, .reject = reject_document};
 
     assert_non_null(reader);
     read.code = reader->read(&source, &sink, &read.err);

@@ -355,6 +355,8 @@ static void good_values_are_put_into_their_plain_form(void **state)
         {"'notes':'for editors'", ""},
         {"'class':'epci-200-400'", ""},
         {"'unheard_of':1", ""},
+        {"'text':' \\n a\\fb \\f\\n'", "'text':'a\\fb'"},
+        {"'text':' \\f\\n\\f## a'", "'text':'\\f\\f## a'"},
     };
 
     (void)state;
@@ -983,6 +985,46 @@ static void malformed_bytes_do_not_stop_the_cutting(void **state)
     parangon_buf_clear(&text);
 }
 
+static void a_short_text_with_pages_is_one_passage_that_knows_its_page(void **state)
+{
+    static const char text[] = "\f\f## Titre\n\nDeux.\n\n\fTrois.\n";
+    struct parangon_passage *passages;
+
+    (void)state;
+    assert_int_equal(parangon_passages_cut(text, strlen(text), &passages), 1);
+    assert_int_equal(passages[0].page, 3);
+    assert_memory_equal(text + passages[0].begin, "## Titre", 8);
+    free(passages);
+    assert_int_equal(parangon_passages_cut("Sans page.", 10, &passages), 1);
+    assert_int_equal(passages[0].page, 0);
+    free(passages);
+}
+
+static void each_passage_of_a_long_text_knows_the_page_it_begins_on(void **state)
+{
+    struct parangon_buf text = {0};
+    struct parangon_passage *passages;
+
+    (void)state;
+    fill(&text, "first page ", 3000);
+    parangon_buf_puts(&text, "\n\n\f## Heading on the second\n\n");
+    fill(&text, "second page ", text.len + 3000);
+    parangon_buf_puts(&text, "\n\n\f\fFourth page, a new paragraph. ");
+    fill(&text, "fourth page ", text.len + 3000);
+    size_t count = parangon_passages_cut(text.data, text.len, &passages);
+    assert_int_equal(count, 3);
+    expect_sound(text.data, text.len, passages, count);
+    assert_null(passages[0].heading);
+    assert_int_equal(passages[0].page, 1);
+    assert_int_equal(passages[1].heading_len, strlen("Heading on the second"));
+    assert_memory_equal(passages[1].heading, "Heading on the second", passages[1].heading_len);
+    assert_int_equal(passages[1].page, 2);
+    assert_memory_equal(text.data + passages[2].begin, "Fourth page", 11);
+    assert_int_equal(passages[2].page, 4);
+    free(passages);
+    parangon_buf_clear(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1025,6 +1067,8 @@ int main(void)
         cmocka_unit_test(a_text_without_spaces_is_cut_between_characters),
         cmocka_unit_test(long_white_space_is_one_passage),
         cmocka_unit_test(malformed_bytes_do_not_stop_the_cutting),
+        cmocka_unit_test(a_short_text_with_pages_is_one_passage_that_knows_its_page),
+        cmocka_unit_test(each_passage_of_a_long_text_knows_the_page_it_begins_on),
     };
 
     return cmocka_run_group_tests(tests, read_knowledge, forget_knowledge);
