@@ -137,6 +137,7 @@ static bool take_sum(const struct tokens *tokens, size_t *at, struct parangon_am
         tokens_number(tokens, &begin, UNSURE_DECIMALS, &amount->value);
     take_currency(tokens, at, amount->currency);
     amount->value *= times;
+    amount->scaled = times > 1;
     return true;
 }
 

@@ -43,6 +43,7 @@ struct parangon_amount {
     char currency[8]; /* ISO 4217 ("FCFA" for either CFA franc), "" when none is named */
     bool approximate; /* « environ », "more than" … stand beside it */
     bool partial;     /* « par an », « HT » …: not the whole sum */
+    bool scaled;      /* a multiple was named: k, million */
     char words[128];  /* the words beside the sum, as they were written; "" for none */
 };
 
@@ -83,6 +84,17 @@ const char *parangon_value_choice(const char *text, const char *list,
 enum parangon_code parangon_value_goals(const char *text,
                                         const struct parangon_vocabulary *vocabulary,
                                         unsigned *goals, struct parangon_error *err);
+
+/* ---- Partners ---- */
+
+/* {"name", "country"} of « Farafangana (Madagascar) », « Farafangana, Madagascar », « Madagascar :
+   Farafangana » or MG/Farafangana; the name alone when no known country stands there. Yours. */
+cJSON *parangon_value_partner(const char *text, const struct parangon_vocabulary *vocabulary);
+
+/* Adds the partners that a text names to the list `partners`, however they are separated; returns
+   how many. */
+size_t parangon_value_partners(const char *text, const char *separators,
+                               const struct parangon_vocabulary *vocabulary, cJSON *partners);
 
 /* ---- Lists ---- */
 

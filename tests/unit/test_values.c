@@ -2,6 +2,7 @@
 #include "cases.h"
 
 #include "parangon/index.h"
+#include "parangon/json.h"
 #include "parangon/memory.h"
 #include "parangon/values.h"
 
@@ -226,6 +227,31 @@ static void choices_are_known_by_their_labels(void **state)
     cases_run("choices.test", 3, check_choice);
 }
 
+static void check_partners(const struct test_case *found)
+{
+    cJSON *partners = cJSON_CreateArray();
+    struct parangon_buf got = {0};
+    const cJSON *partner;
+
+    parangon_value_partners(found->line[1].text, NULL, knowledge.vocabulary, partners);
+    cJSON_ArrayForEach(partner, partners)
+    {
+        const char *country = parangon_json_text(partner, "country");
+
+        parangon_buf_printf(&got, "%s%s%s%s", got.len ? " | " : "",
+                            parangon_json_text(partner, "name"), country ? "/" : "",
+                            country ? country : "");
+    }
+    cJSON_Delete(partners);
+    compare(found, &got, 2);
+}
+
+static void partners_are_told_from_their_countries(void **state)
+{
+    (void)state;
+    cases_run("partners.test", 3, check_partners);
+}
+
 static void a_label_may_name_a_unit(void **state)
 {
     double times;
@@ -280,6 +306,7 @@ int main(void)
         cmocka_unit_test(given_separators_cut_and_no_others_do),
         cmocka_unit_test(goals_are_read_by_number_and_by_title),
         cmocka_unit_test(choices_are_known_by_their_labels),
+        cmocka_unit_test(partners_are_told_from_their_countries),
         cmocka_unit_test(a_label_may_name_a_unit),
         cmocka_unit_test(long_and_malformed_texts_are_refused),
     };
