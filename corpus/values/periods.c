@@ -169,6 +169,10 @@ static bool read_dates(const char *text, struct parangon_dates *dates)
     bool until = token_is_one_of(&tokens.at[0], UNTIL);
     while (token_is_one_of(&tokens.at[walk.at], OPENERS "|" SINCE "|" UNTIL))
         walk.at++;
+    if (goes_on(&tokens, 0)) {
+        dates->ongoing = true;
+        return true;
+    }
     if (!read_all(&walk, dates))
         return false;
     if (walk.count == 1) {

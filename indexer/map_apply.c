@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Applying a map: what each field finds in the labels, keys and folders of one version. */
+#include "map_inside.h"
+
+#include "parangon/json.h"
+#include "parangon/text.h"
+#include "parangon/values.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FORM_LABELS_MAX = 2000,
+    KNOWN_LABELS_MAX = 10000,
+    ITEMS_MAX = 500, /* of one field */
+    MATCH_TEXT_MAX = 4000
+};
+
+/* ---- Notes ---- */
+
+void map_notes_init(struct map_notes *notes)
+{
+    *notes = (struct map_notes){cJSON_CreateObject(), cJSON_CreateArray(), cJSON_CreateArray()};
+}
+
+void map_notes_clear(struct map_notes *notes)
+{
+    cJSON_Delete(notes->origins);
+    cJSON_Delete(notes->problems);
+    cJSON_Delete(notes->unused);
+    *notes = (struct map_notes){0};
+}
+
+void mapping_problem(struct mapping *mapping, const struct item *item, const char *format, ...)
+{
+    char why[1200];
+    va_list args;
+    int len = 0;
+
+    if (item && item->label) {
+        item->label->lossy = true;
+        len = snprintf(why, sizeof why, "\"%.80s\": ", item->label->name->text);
+    }
+    va_start(args, format);
+    vsnprintf(why + len, sizeof why - (size_t)len, format, args);
+    va_end(args);
+    char *mended =
+        parangon_text_mend(why, strlen(why), NULL); /* it may be cut within a character */
+    cJSON_AddItemToArray(mapping->notes->problems, cJSON_CreateString(mended));
+    free(mended);
+}
+
+/* ---- Targets ---- */
+
+static bool same_part(const char *a, const char *b)
+{
+    return (!a && !b) || (a && b && strcmp(a, b) == 0);
+}
+
+struct target *mapping_target(struct mapping *mapping, const char *field, const char *part)
+{
+    for (size_t i = 0; i < mapping->target_count; i++) {
+        struct target *target = &mapping->targets[i];
+
+        if (strcmp(target->field->name, field) == 0 && same_part(target->part, part))
+            return target;
+    }
+    return NULL;
+}
+
+void mapping_add(struct mapping *mapping, const struct parangon_field *field, const char *part,
+                 const struct entry *entry, const struct item *item)
+{
+    struct target *target = mapping_target(mapping, field->name, part);
+
+    if (!target) {
+        mapping->targets =
+            parangon_realloc(mapping->targets, mapping->target_count + 1, sizeof *mapping->targets);
+        target = &mapping->targets[mapping->target_count++];
+        *target = (struct target){.field = field, .entry = entry};
+        target->part = part ? parangon_strdup(part) : NULL;
+    }
+    if (target->count == ITEMS_MAX) {
+        cJSON_Delete(item->value);
+        return;
+    }
+    target->items = parangon_realloc(target->items, target->count + 1, sizeof *target->items);
+    target->items[target->count++] = *item;
+    if (item->label)
+        item->label->used = true;
+}
+
+/* ---- Values ---- */
+
+char *item_text(const struct item *item)
+{
+    char number[40];
+
+    if (cJSON_IsString(item->value))
+        return parangon_strdup(item->value->valuestring);
+    if (!cJSON_IsNumber(item->value))
+        return NULL;
+    snprintf(number, sizeof number, "%.15g", item->value->valuedouble);
+    return parangon_strdup(number);
+}
+
+/* What the table of translations says of a text: NULL when it says nothing. Borrowed. */
+static const cJSON *translated(const struct entry *entry, const char *text)
+{
+    if (!entry || !entry->values)
+        return NULL;
+    char *key = parangon_text_key(text, strlen(text));
+    const cJSON *ours = cJSON_GetObjectItemCaseSensitive(entry->values, key);
+    free(key);
+    return ours;
+}
+
+static void add_all(cJSON *list, const cJSON *value)
+{
+    const cJSON *element;
+
+    if (cJSON_IsNull(value))
+        return;
+    if (!cJSON_IsArray(value)) {
+        cJSON_AddItemToArray(list, cJSON_Duplicate(value, true));
+        return;
+    }
+    cJSON_ArrayForEach(element, value) cJSON_AddItemToArray(list, cJSON_Duplicate(element, true));
+}
+
+static bool is_list(const struct target *target)
+{
+    switch (target->field->type) {
+    case PARANGON_TYPE_LINES:
+    case PARANGON_TYPE_CHOICES:
+    case PARANGON_TYPE_CONCEPTS:
+    case PARANGON_TYPE_PLACES:
+    case PARANGON_TYPE_PLACE:
+    case PARANGON_TYPE_NUMBERS:
+    case PARANGON_TYPE_OBJECTS:
+    case PARANGON_TYPE_PARTNERS: return true;
+    default: return false;
+    }
+}
+
+/* Fields of known names: what is between commas is one of them or nothing. */
+static bool is_of_names(const struct target *target)
+{
+    return target->field->type == PARANGON_TYPE_CONCEPTS ||
+           target->field->type == PARANGON_TYPE_CHOICES ||
+           target->field->type == PARANGON_TYPE_NUMBERS;
+}
+
+/* « Eau et assainissement » is one theme, « Eau, assainissement » may be too. */
+static bool is_one(const struct mapping *mapping, const struct target *target, const char *text)
+{
+    const bool named =
+        target->field->type == PARANGON_TYPE_CONCEPTS || target->field->type == PARANGON_TYPE_LINES;
+    const enum parangon_scheme scheme =
+        target->field->type == PARANGON_TYPE_LINES ? PARANGON_NETWORKS : target->field->scheme;
+
+    return named &&
+           parangon_vocabulary_named(mapping->input->lookup->vocabulary, scheme, text) != NULL;
+}
+
+cJSON *item_parts(const struct mapping *mapping, const struct target *target,
+                  const struct item *item)
+{
+    const struct entry *entry = target->entry;
+    cJSON *parts = cJSON_CreateArray(), *cut = cJSON_CreateArray();
+    char *text = item_text(item);
+    const cJSON *ours = text ? translated(entry, text) : item->value, *part;
+
+    if (ours) {
+        add_all(parts, ours);
+    } else if (!is_list(target) || item->element || (entry && entry->whole) ||
+               is_one(mapping, target, text)) {
+        cJSON_AddItemToArray(parts, cJSON_CreateString(text));
+    } else {
+        parangon_value_split(text, entry ? entry->separators : NULL, cut);
+        if (cJSON_GetArraySize(cut) == 1 && is_of_names(target) && !(entry && entry->separators)) {
+            cJSON_Delete(cJSON_DetachItemFromArray(cut, 0));
+            parangon_value_split(text, ",/|", cut);
+        }
+    }
+    cJSON_ArrayForEach(part, cut)
+    {
+        ours = translated(entry, part->valuestring);
+        if (ours || !parangon_value_is_missing(part->valuestring))
+            add_all(parts, ours ? ours : part);
+    }
+    cJSON_Delete(cut);
+    free(text);
+    return parts;
+}
+
+/* What the group of the expression matches, or NULL when it does not. */
+static cJSON *matched(const struct entry *entry, const cJSON *value)
+{
+    regmatch_t found[2];
+
+    if (!entry->match || !cJSON_IsString(value))
+        return cJSON_Duplicate(value, true);
+    if (strlen(value->valuestring) > MATCH_TEXT_MAX ||
+        regexec(entry->match, value->valuestring, 2, found, 0) != 0 || found[1].rm_so < 0)
+        return NULL;
+    char *group = parangon_strndup(value->valuestring + found[1].rm_so,
+                                   (size_t)(found[1].rm_eo - found[1].rm_so));
+    char *mended = parangon_text_mend(group, strlen(group), NULL);
+    cJSON *string = cJSON_CreateString(mended);
+    free(mended);
+    free(group);
+    return string;
+}
+
+static bool says_nothing(const struct entry *entry, const cJSON *value)
+{
+    return cJSON_IsNull(value) ||
+           (cJSON_IsString(value) && !translated(entry, value->valuestring) &&
+            parangon_value_is_missing(value->valuestring));
+}
+
+/* Adds a value, or each of a list, to the target of the entry. */
+static void collect_value(struct mapping *mapping, struct entry *entry, struct item item,
+                          const cJSON *value)
+{
+    const cJSON *element = cJSON_IsArray(value) ? value->child : value;
+
+    item.element = cJSON_IsArray(value) && !item.label;
+    for (; element; element = cJSON_IsArray(value) ? element->next : NULL) {
+        if (says_nothing(entry, element))
+            continue;
+        item.value = matched(entry, element);
+        if (item.value)
+            mapping_add(mapping, entry->field, entry->part, entry, &item);
+        else
+            mapping_problem(mapping, &item,
+                            "%s: the expression of \"match\" does not fit (left out)",
+                            entry->field->name);
+    }
+}
+
+/* ---- Labels and keys ---- */
+
+static void collect_label(struct mapping *mapping, struct entry *entry, struct label *label)
+{
+    collect_value(mapping, entry,
+                  (struct item){.label = label, .from = label->name->text, .kind = "label"},
+                  label->value);
+    label->used = true;
+}
+
+/* All labels of the form that fit best; false when none does. */
+static bool collect_labels(struct mapping *mapping, struct entry *entry,
+                           const struct label_name *wanted)
+{
+    int best = LABEL_FIT_NONE;
+
+    for (size_t i = 0; i < mapping->label_count; i++) {
+        int fit = label_fit(mapping->labels[i].name, wanted, false);
+
+        best = fit > best ? fit : best;
+    }
+    for (size_t i = 0; best && i < mapping->label_count; i++) {
+        if (label_fit(mapping->labels[i].name, wanted, false) == best)
+            collect_label(mapping, entry, &mapping->labels[i]);
+    }
+    return best != LABEL_FIT_NONE;
+}
+
+/* The label of the entry that comes next in the order of the map, then of the form. */
+static struct label *next_label(struct mapping *mapping, size_t entry)
+{
+    struct label *next = NULL;
+
+    for (size_t i = 0; i < mapping->label_count; i++) {
+        struct label *label = &mapping->labels[i];
+
+        if (label->known->entry == entry && !label->used &&
+            (!next || label->known->wanted < next->known->wanted))
+            next = label;
+    }
+    return next;
+}
+
+/* A member by its key; "a.b" reaches into objects unless the whole is a key itself. */
+static const cJSON *member(const cJSON *object, const char *key)
+{
+    const cJSON *found = cJSON_GetObjectItemCaseSensitive(object, key);
+    const char *dot = strchr(key, '.');
+
+    if (found || !dot)
+        return found;
+    for (const cJSON *item = object ? object->child : NULL; item; item = item->next) {
+        if (item->string && strlen(item->string) == (size_t)(dot - key) &&
+            strncmp(item->string, key, (size_t)(dot - key)) == 0)
+            return member(item, dot + 1);
+    }
+    return NULL;
+}
+
+/* A member by its key as it is written, else as labels are compared. */
+static const cJSON *find_key(const cJSON *version, const struct label_name *wanted)
+{
+    const cJSON *found = member(version, wanted->text), *item;
+
+    if (found)
+        return found;
+    cJSON_ArrayForEach(item, version)
+    {
+        char *key = parangon_text_key(item->string, strlen(item->string));
+        bool same = *key && strcmp(key, wanted->key) == 0;
+
+        free(key);
+        if (same)
+            return item;
+    }
+    return NULL;
+}
+
+static size_t count_items(struct mapping *mapping, const struct entry *entry)
+{
+    const struct target *target = mapping_target(mapping, entry->field->name, entry->part);
+
+    return target ? target->count : 0;
+}
+
+/* What only the map gives: a constant, or what stands in for a missing value. */
+static void collect_own_values(struct mapping *mapping, struct entry *entry)
+{
+    if (entry->constant)
+        collect_value(mapping, entry, (struct item){.from = "", .kind = "constant"},
+                      entry->constant);
+    if (entry->fallback && count_items(mapping, entry) == 0)
+        collect_value(mapping, entry, (struct item){.from = "", .kind = "default"},
+                      entry->fallback);
+}
+
+static void collect(struct mapping *mapping, struct entry *entry, const cJSON *given)
+{
+    for (size_t i = 0; i < entry->wanted_count; i++) {
+        const struct label_name *wanted = &entry->wanted[i];
+        bool met = collect_labels(mapping, entry, wanted);
+        const cJSON *value = met ? NULL : find_key(given, wanted);
+
+        if (value)
+            collect_value(mapping, entry, (struct item){.from = wanted->text, .kind = "key"},
+                          value);
+        entry->met = entry->met || met || value;
+        if (entry->first && count_items(mapping, entry))
+            break;
+    }
+    collect_own_values(mapping, entry);
+}
+
+/* Labels that had a field already are not for the built-in map. */
+static void collect_built_in(struct mapping *mapping, size_t index)
+{
+    struct entry *entry = &mapping->input->map->entries[index];
+    struct label *label;
+
+    while ((label = next_label(mapping, index)) != NULL) {
+        collect_label(mapping, entry, label);
+        if (entry->first && count_items(mapping, entry))
+            return;
+    }
+}
+
+/* A field that the map names is the map's alone. */
+static bool is_mapped(const struct map *map, const struct entry *built_in)
+{
+    for (size_t i = 0; i < map->count && !map->entries[i].built_in; i++) {
+        if (map->entries[i].field == built_in->field &&
+            same_part(map->entries[i].part, built_in->part))
+            return true;
+    }
+    return false;
+}
+
+/* Keys that went to a field are no unknown fields. */
+static void forget_keys(struct mapping *mapping, const struct map *map)
+{
+    for (size_t i = 0; i < map->count && !map->entries[i].built_in; i++) {
+        for (size_t j = 0; j < map->entries[i].wanted_count; j++) {
+            const cJSON *item = find_key(mapping->version, &map->entries[i].wanted[j]);
+            const char *dot = strchr(map->entries[i].wanted[j].text, '.');
+
+            if (item && dot && !cJSON_HasObjectItem(mapping->version, item->string))
+                continue; /* inside an object, which may hold more */
+            if (item && !parangon_field_named(item->string))
+                cJSON_DeleteItemFromObjectCaseSensitive(mapping->version, item->string);
+        }
+    }
+}
+
+/* In a source of keys, a field that the map names holds what its keys say and nothing else. */
+static void forget_mapped_fields(struct mapping *mapping, const struct map *map)
+{
+    for (size_t i = 0; i < map->count && !map->entries[i].built_in; i++) {
+        if (!map->entries[i].part)
+            cJSON_DeleteItemFromObjectCaseSensitive(mapping->version, map->entries[i].field->name);
+    }
+}
+
+static void collect_all(struct mapping *mapping)
+{
+    const struct map *map = mapping->input->map;
+    cJSON *given = cJSON_Duplicate(mapping->version, true);
+
+    for (size_t i = 0; i < map->count; i++) {
+        struct entry *entry = &map->entries[i];
+        const bool texts = strcmp(entry->field->name, "text") == 0;
+
+        /* The text of a document has its tables already. */
+        if (!entry->built_in)
+            collect(mapping, entry, given);
+        else if (mapping->label_count && !is_mapped(map, entry) && (!texts || mapping->row))
+            collect_built_in(mapping, i);
+    }
+    forget_keys(mapping, map);
+    if (!mapping->form)
+        forget_mapped_fields(mapping, map);
+    map_path_apply(mapping);
+    cJSON_Delete(given);
+}
+
+/* ---- The fields ---- */
+
+static bool is_money(const struct target *target)
+{
+    return strcmp(target->field->name, "amount_eur") == 0 ||
+           strcmp(target->field->name, "amounts") == 0;
+}
+
+static void put_all(struct mapping *mapping)
+{
+    map_put_leads(mapping);
+    map_put_partners(mapping);
+    map_put_years(mapping);
+    map_put_objects(mapping, "indicators");
+    map_put_objects(mapping, "source");
+    for (size_t i = 0; i < mapping->target_count; i++) {
+        struct target *target = &mapping->targets[i];
+
+        if (!target->done && !is_money(target))
+            map_put_plain(mapping, target);
+    }
+    map_put_amounts(mapping); /* sums among the funders are amounts too */
+}
+
+static void read_labels(struct mapping *mapping)
+{
+    const cJSON *value;
+
+    cJSON_ArrayForEach(value, mapping->form)
+    {
+        if (mapping->label_count == FORM_LABELS_MAX)
+            break;
+        mapping->labels =
+            parangon_realloc(mapping->labels, mapping->label_count + 1, sizeof *mapping->labels);
+        struct label *label = &mapping->labels[mapping->label_count++];
+        const struct known_label *known = map_know_label(mapping->input->map, value->string);
+        *label = (struct label){.name = &known->name, .known = known, .value = value};
+    }
+}
+
+static void mapping_clear(struct mapping *mapping)
+{
+    for (size_t i = 0; i < mapping->target_count; i++) {
+        for (size_t j = 0; j < mapping->targets[i].count; j++)
+            cJSON_Delete(mapping->targets[i].items[j].value);
+        free(mapping->targets[i].items);
+        free(mapping->targets[i].part);
+    }
+    free(mapping->labels);
+    free(mapping->targets);
+    cJSON_Delete(mapping->form);
+}
+
+cJSON *map_version(const struct map_input *input, cJSON *version, struct map_notes *notes)
+{
+    struct mapping mapping = {.input = input, .notes = notes, .version = version};
+    const char *text = parangon_json_text(version, "text");
+
+    /* Only an object of labels is a form; anything else of that name is a foreign key. */
+    if (cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(version, "form")))
+        mapping.form = cJSON_DetachItemFromObjectCaseSensitive(version, "form");
+    mapping.row = mapping.form && !(text && *text);
+    map_forget_labels(input->map, KNOWN_LABELS_MAX);
+    read_labels(&mapping);
+    collect_all(&mapping);
+    put_all(&mapping);
+    map_finish(&mapping);
+    version = mapping.version;
+    mapping_clear(&mapping);
+    return version;
+}

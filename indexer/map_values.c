@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Items into the values of fields that stand alone. */
+#include "map_inside.h"
+
+#include "parangon/json.h"
+#include "parangon/values.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Putting ---- */
+
+/* The value of the field as the check leaves it; NULL with the reason, or with err->code
+   PARANGON_OK when the check takes it and keeps nothing. */
+static cJSON *checked(const struct mapping *mapping, const struct parangon_field *field,
+                      const cJSON *value, struct parangon_error *err)
+{
+    cJSON *version = cJSON_CreateObject();
+
+    err->code = PARANGON_OK;
+    if (strcmp(field->name, "title") != 0)
+        cJSON_AddStringToObject(version, "title", "-");
+    cJSON_AddItemToObject(version, field->name, cJSON_Duplicate(value, true));
+    cJSON *good = parangon_record_check(version, mapping->input->lookup, NULL, err);
+    cJSON *kept = cJSON_DetachItemFromObjectCaseSensitive(good, field->name);
+    cJSON_Delete(good);
+    cJSON_Delete(version);
+    return kept;
+}
+
+void mapping_note(struct mapping *mapping, const struct target *target, const struct item *item)
+{
+    struct parangon_buf text = {0};
+    const char *known = parangon_json_text(mapping->notes->origins, target->field->name);
+
+    parangon_buf_puts(&text, item->kind);
+    if (*item->from)
+        parangon_buf_printf(&text, " \"%s\"", item->from);
+    if (known && strstr(known, text.data)) {
+        parangon_buf_clear(&text);
+        return;
+    }
+    char *both = NULL;
+    if (known) {
+        struct parangon_buf joined = {0};
+
+        parangon_buf_printf(&joined, "%s, %s", known, text.data);
+        both = parangon_buf_take(&joined);
+    }
+    parangon_json_set_text(mapping->notes->origins, target->field->name, both ? both : text.data);
+    free(both);
+    parangon_buf_clear(&text);
+}
+
+/* Puts a list element by element: those that are refused are left out. */
+static cJSON *good_elements(struct mapping *mapping, const struct target *target,
+                            const struct item *item, const cJSON *list)
+{
+    cJSON *good = cJSON_CreateArray();
+    const cJSON *element;
+
+    cJSON_ArrayForEach(element, list)
+    {
+        struct parangon_error err;
+        cJSON *kept = checked(mapping, target->field, element, &err), *one;
+
+        if (err.code != PARANGON_OK)
+            mapping_problem(mapping, item, "%s (left out)", err.message);
+        while ((one = cJSON_DetachItemFromArray(kept, 0)) != NULL)
+            cJSON_AddItemToArray(good, one);
+        cJSON_Delete(kept);
+    }
+    return good;
+}
+
+/* The same element once. */
+static void append(cJSON *list, cJSON *element)
+{
+    const cJSON *there;
+
+    cJSON_ArrayForEach(there, list)
+    {
+        if (cJSON_Compare(there, element, true)) {
+            cJSON_Delete(element);
+            return;
+        }
+    }
+    cJSON_AddItemToArray(list, element);
+}
+
+static bool put_list(struct mapping *mapping, const struct target *target, const struct item *item,
+                     const cJSON *list)
+{
+    const char *name = target->field->name;
+    cJSON *good = good_elements(mapping, target, item, list), *element;
+    bool some = cJSON_GetArraySize(good) > 0;
+    cJSON *had = cJSON_GetObjectItemCaseSensitive(mapping->version, name);
+
+    if (some && !cJSON_IsArray(had)) {
+        cJSON_DeleteItemFromObjectCaseSensitive(mapping->version, name);
+        had = cJSON_AddArrayToObject(mapping->version, name);
+    }
+    while ((element = cJSON_DetachItemFromArray(good, 0)) != NULL)
+        append(had, element);
+    cJSON_Delete(good);
+    return some;
+}
+
+bool mapping_put(struct mapping *mapping, const struct target *target, const struct item *item,
+                 cJSON *value)
+{
+    struct parangon_error err;
+    bool put;
+
+    if (target->field->type == PARANGON_TYPE_DERIVED) { /* the check says that it is none */
+        cJSON_DeleteItemFromObjectCaseSensitive(mapping->version, target->field->name);
+        cJSON_AddItemToObject(mapping->version, target->field->name, value);
+        return true;
+    }
+    if (cJSON_IsArray(value)) {
+        put = put_list(mapping, target, item, value);
+    } else {
+        cJSON *kept = checked(mapping, target->field, value, &err);
+
+        if (err.code != PARANGON_OK)
+            mapping_problem(mapping, item, "%s (left out)", err.message);
+        put = kept != NULL;
+        if (kept) {
+            cJSON_DeleteItemFromObjectCaseSensitive(mapping->version, target->field->name);
+            cJSON_AddItemToObject(mapping->version, target->field->name, kept);
+        }
+    }
+    cJSON_Delete(value);
+    if (put)
+        mapping_note(mapping, target, item);
+    return put;
+}
+
+/* ---- Text ---- */
+
+static void add_paragraphs(const struct mapping *mapping, const struct target *target,
+                           const struct item *item, struct parangon_buf *text)
+{
+    cJSON *parts = item_parts(mapping, target, item);
+    const cJSON *part;
+
+    cJSON_ArrayForEach(part, parts)
+    {
+        if (!cJSON_IsString(part) || !*part->valuestring)
+            continue;
+        parangon_buf_puts(text, text->len ? "\n\n" : "");
+        if (target->entry && target->entry->headings && item->label && part == parts->child) {
+            parangon_buf_puts(text, "## ");
+            label_print(item->label->name, text);
+            parangon_buf_puts(text, "\n\n");
+        }
+        parangon_buf_puts(text, part->valuestring);
+    }
+    cJSON_Delete(parts);
+}
+
+/* Several texts for a field that holds one are joined as paragraphs. */
+static void put_text(struct mapping *mapping, const struct target *target)
+{
+    struct parangon_buf text = {0};
+
+    if (target->count == 1) {
+        cJSON *parts = item_parts(mapping, target, &target->items[0]);
+        cJSON *value = cJSON_DetachItemFromArray(parts, 0);
+
+        if (value)
+            mapping_put(mapping, target, &target->items[0], value);
+        cJSON_Delete(parts);
+        return;
+    }
+    for (size_t i = 0; i < target->count; i++)
+        add_paragraphs(mapping, target, &target->items[i], &text);
+    if (mapping_put(mapping, target, &target->items[0],
+                    cJSON_CreateString(parangon_buf_str(&text)))) {
+        for (size_t i = 1; i < target->count; i++)
+            mapping_note(mapping, target, &target->items[i]);
+    }
+    parangon_buf_clear(&text);
+}
+
+/* ---- Lists ---- */
+
+/* « Eau et énergie » when only « eau » and « énergie » are themes. */
+static bool add_joined(const struct mapping *mapping, const struct target *target, const char *text,
+                       cJSON *list)
+{
+    static const char *const joints[] = {" et ", " and ", " & "};
+    const struct parangon_vocabulary *vocabulary = mapping->input->lookup->vocabulary;
+
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        const char *at = strstr(text, joints[i]);
+        char *first = at ? parangon_strndup(text, (size_t)(at - text)) : NULL;
+        const char *second = at ? at + strlen(joints[i]) : NULL;
+        bool both = at && parangon_vocabulary_named(vocabulary, target->field->scheme, first) &&
+                    parangon_vocabulary_named(vocabulary, target->field->scheme, second);
+
+        if (both) {
+            cJSON_AddItemToArray(list, cJSON_CreateString(first));
+            cJSON_AddItemToArray(list, cJSON_CreateString(second));
+        }
+        free(first);
+        if (both)
+            return true;
+    }
+    return false;
+}
+
+static void add_goals(struct mapping *mapping, const struct item *item, const char *text,
+                      cJSON *list)
+{
+    struct parangon_error err;
+    unsigned goals = 0;
+
+    if (parangon_value_goals(text, mapping->input->lookup->vocabulary, &goals, &err) ==
+        PARANGON_REJECTED)
+        mapping_problem(mapping, item, "sdg: %s (left out)", err.message);
+    for (int goal = 1; goal <= 17; goal++) {
+        if (goals & 1u << goal)
+            cJSON_AddItemToArray(list, cJSON_CreateNumber(goal));
+    }
+}
+
+/* A sum among the funders is an amount. */
+static bool is_amount(const char *text)
+{
+    struct parangon_amount amount;
+
+    return parangon_value_amount(text, &amount, NULL) == PARANGON_OK && *amount.currency;
+}
+
+static void add_part(struct mapping *mapping, const struct target *target, const struct item *item,
+                     const cJSON *part, cJSON *list)
+{
+    const struct parangon_field *field = target->field;
+    const char *text = cJSON_IsString(part) ? part->valuestring : NULL;
+    bool named = text && field->type == PARANGON_TYPE_CONCEPTS &&
+                 parangon_vocabulary_named(mapping->input->lookup->vocabulary, field->scheme, text);
+
+    if (text && field->type == PARANGON_TYPE_NUMBERS)
+        add_goals(mapping, item, text, list);
+    else if (text && field->type == PARANGON_TYPE_LINES && is_amount(text))
+        mapping_add(
+            mapping, parangon_field_named("amounts"), NULL, NULL,
+            &(struct item){cJSON_CreateString(text), item->label, item->from, item->kind, false});
+    else if (!text || field->type != PARANGON_TYPE_CONCEPTS || named ||
+             !add_joined(mapping, target, text, list))
+        cJSON_AddItemToArray(list, cJSON_Duplicate(part, true));
+}
+
+static void put_parts(struct mapping *mapping, const struct target *target)
+{
+    const size_t count = target->count;
+    const size_t index = (size_t)(target - mapping->targets);
+
+    for (size_t i = 0; i < count; i++) {
+        /* Amounts found here may move the table of targets. */
+        const struct target *now = &mapping->targets[index];
+        const struct item item = now->items[i];
+        cJSON *parts = item_parts(mapping, now, &item), *list = cJSON_CreateArray();
+        const cJSON *part;
+
+        if (i == 0) /* what a reader gave gives way */
+            cJSON_DeleteItemFromObjectCaseSensitive(mapping->version, now->field->name);
+        cJSON_ArrayForEach(part, parts)
+            add_part(mapping, &mapping->targets[index], &item, part, list);
+        mapping_put(mapping, &mapping->targets[index], &item, list);
+        cJSON_Delete(parts);
+    }
+}
+
+/* ---- Single values ---- */
+
+/* Ids have no white space, levels and languages have labels. */
+static cJSON *prepared(const struct mapping *mapping, const struct target *target, cJSON *value)
+{
+    const struct parangon_vocabulary *vocabulary = mapping->input->lookup->vocabulary;
+    const char *name = target->field->name;
+
+    if (!cJSON_IsString(value))
+        return value;
+    if (target->field->type == PARANGON_TYPE_ID) {
+        for (char *at = value->valuestring; *at; at++)
+            *at = isspace((unsigned char)*at) ? '-' : *at;
+        return value;
+    }
+    const char *id = strcmp(name, "lang") == 0 || strcmp(name, "evidence") == 0
+                         ? parangon_value_choice(value->valuestring, name, vocabulary)
+                         : NULL;
+    if (!id)
+        return value;
+    cJSON_Delete(value);
+    return cJSON_CreateString(id);
+}
+
+/* The first item that can be read; the others are said to be left out only by their labels. */
+static void put_single(struct mapping *mapping, const struct target *target)
+{
+    for (size_t i = 0; i < target->count; i++) {
+        cJSON *parts = item_parts(mapping, target, &target->items[i]);
+        cJSON *value = cJSON_DetachItemFromArray(parts, 0);
+
+        cJSON_Delete(parts);
+        if (value &&
+            mapping_put(mapping, target, &target->items[i], prepared(mapping, target, value))) {
+            for (size_t j = i + 1; j < target->count; j++) {
+                if (target->items[j].label && target->items[j].label != target->items[i].label)
+                    target->items[j].label->lossy = true;
+            }
+            return;
+        }
+    }
+}
+
+void map_put_plain(struct mapping *mapping, struct target *target)
+{
+    target->done = true;
+    switch (target->field->type) {
+    case PARANGON_TYPE_TEXT:
+    case PARANGON_TYPE_LINE:
+        if (strcmp(target->field->name, "lang") != 0) {
+            put_text(mapping, target);
+            return;
+        }
+        break;
+    case PARANGON_TYPE_LINES:
+    case PARANGON_TYPE_CHOICES:
+    case PARANGON_TYPE_CONCEPTS:
+    case PARANGON_TYPE_OBJECTS:
+    case PARANGON_TYPE_NUMBERS: put_parts(mapping, target); return;
+    default: break;
+    }
+    put_single(mapping, target);
+}
