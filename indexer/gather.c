@@ -137,12 +137,20 @@ static void warn_unknown(const struct file *file, const cJSON *unknown)
     }
 }
 
-static void warn_problems(const struct file *file, const struct map_notes *notes)
+static void warn_problems(const struct file *file, size_t line, const struct map_notes *notes)
 {
+    struct parangon_buf message = {0};
     const cJSON *problem;
 
     cJSON_ArrayForEach(problem, notes->problems)
-        report_warn(file->gathering->report, file->name, problem->valuestring);
+    {
+        parangon_buf_reset(&message);
+        if (line > 1)
+            parangon_buf_printf(&message, "line %zu: ", line);
+        parangon_buf_puts(&message, problem->valuestring);
+        report_warn(file->gathering->report, file->name, message.data);
+    }
+    parangon_buf_clear(&message);
 }
 
 static cJSON *check_version(const struct file *file, cJSON *given, struct map_notes *notes,
@@ -153,7 +161,6 @@ static cJSON *check_version(const struct file *file, cJSON *given, struct map_no
     cJSON *unknown = cJSON_CreateArray(), *checked;
 
     given = map_version(&input, given, notes);
-    warn_problems(file, notes);
     checked = parangon_record_check(given, &gathering->lookup, unknown, err);
     if (checked)
         warn_unknown(file, unknown);
@@ -180,6 +187,7 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
 
     map_notes_init(&notes);
     cJSON *version = check_version(file, given, &notes, &why);
+    warn_problems(file, line, &notes);
     file->records++;
     report_progress(gathering->report, "reading");
     if (version) {

@@ -228,11 +228,13 @@ static void collect_value(struct mapping *mapping, struct entry *entry, struct i
 {
     const cJSON *element = cJSON_IsArray(value) ? value->child : value;
 
+    const bool theirs = item.label || strcmp(item.kind, "key") == 0;
+
     item.element = cJSON_IsArray(value) && !item.label;
     for (; element; element = cJSON_IsArray(value) ? element->next : NULL) {
-        if (says_nothing(entry, element))
+        if (theirs && says_nothing(entry, element))
             continue;
-        item.value = matched(entry, element);
+        item.value = theirs ? matched(entry, element) : cJSON_Duplicate(element, true);
         if (item.value)
             mapping_add(mapping, entry->field, entry->part, entry, &item);
         else
