@@ -101,6 +101,14 @@ def refilled(path, member, fill):
     return out.getvalue()
 
 
+def contents(path):
+    """The bytes of a file, or of the members of a package: compressors differ."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def fill_docx(path, lang):
     def fill(xml):
         for label, value in by_label(lang).items():
@@ -175,10 +183,9 @@ class Templates(Case):
 
     def test_they_are_what_the_tool_makes(self):
         subprocess.run([sys.executable, TOOL, self.folder], check=True)
-        for path in sorted(TEMPLATES.iterdir()):
-            if path.is_file() and path.name != "README.md":
-                with self.subTest(name=path.name):
-                    self.assertEqual(path.read_bytes(), (self.folder / path.name).read_bytes())
+        for made in sorted(self.folder.glob("*.*.*")):
+            with self.subTest(name=made.name):
+                self.assertEqual(contents(made), contents(TEMPLATES / made.name))
 
     def record(self, name, data, lang, with_map=True):
         """The one record that the index then holds, with the warnings that were said."""
