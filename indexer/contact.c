@@ -10,204 +10,32 @@
 #include <string.h>
 
 /* Words of services in the names of their mailboxes. */
-static const char *const services[] = {
-    "contact",
-    "contacts",
-    "info",
-    "infos",
-    "information",
-    "accueil",
-    "international",
-    "internationale",
-    "internationales",
-    "ri",
-    "dri",
-    "relations",
-    "mairie",
-    "ville",
-    "villes",
-    "metropole",
-    "agglo",
-    "commune",
-    "region",
-    "departement",
-    "cooperation",
-    "solidarite",
-    "europe",
-    "jumelage",
-    "jumelages",
-    "direction",
-    "service",
-    "services",
-    "secretariat",
-    "secretaire",
-    "cabinet",
-    "bureau",
-    "office",
-    "courrier",
-    "courriel",
-    "mail",
-    "communication",
-    "presse",
-    "press",
-    "webmaster",
-    "admin",
-    "association",
-    "mission",
-    "pole",
-    "projets",
-    "projet",
-    "eau",
-    "environnement",
-    "climat",
-    "culture",
-    "jeunesse",
-    "citoyennete",
-    "developpement",
-    "durable",
-    "partenariats",
-    "partenariat",
-    "partnerships",
-    "mayor",
-    "city",
-    "council",
-    "hello",
-    "bonjour",
-    "support",
-    "aide",
-    "enquiries",
-    "dgs",
-    "aeict",
-    "dircab",
-    "elus",
-    "noreply",
-    "no",
-};
+static const char services[] =
+    "contact|contacts|info|infos|information|accueil|international|internationale|"
+    "internationales|ri|dri|relations|mairie|ville|villes|metropole|agglo|commune|region|"
+    "departement|cooperation|solidarite|europe|jumelage|jumelages|direction|service|services|"
+    "secretariat|secretaire|cabinet|bureau|office|courrier|courriel|mail|communication|"
+    "presse|press|webmaster|admin|association|mission|pole|projets|projet|eau|environnement|"
+    "climat|culture|jeunesse|citoyennete|developpement|durable|partenariats|partenariat|"
+    "partnerships|mayor|city|council|hello|bonjour|support|aide|enquiries|dgs|aeict|dircab|"
+    "elus|noreply|no";
 
 /* Words that make capitals a service or a function, not a person. */
-static const char *const bodies[] = {
-    "ville",
-    "villes",
-    "mairie",
-    "metropole",
-    "metropolitain",
-    "commune",
-    "communes",
-    "communaute",
-    "agglomeration",
-    "region",
-    "departement",
-    "direction",
-    "service",
-    "services",
-    "pole",
-    "mission",
-    "missions",
-    "association",
-    "office",
-    "bureau",
-    "agence",
-    "cabinet",
-    "maison",
-    "relations",
-    "internationales",
-    "internationale",
-    "international",
-    "affaires",
-    "cooperation",
-    "europe",
-    "europeennes",
-    "conseil",
-    "ministere",
-    "city",
-    "council",
-    "department",
-    "unit",
-    "directorate",
-    "ministry",
-    "chef",
-    "projet",
-    "projets",
-    "charge",
-    "chargee",
-    "directeur",
-    "directrice",
-    "director",
-    "responsable",
-    "adjoint",
-    "adjointe",
-    "maire",
-    "mayor",
-    "elu",
-    "elue",
-    "president",
-    "presidente",
-    "vice",
-    "secretariat",
-    "secretaire",
-    "coordinateur",
-    "coordinatrice",
-    "coordinator",
-    "manager",
-    "officer",
-    "head",
-    "agent",
-    "technicien",
-    "technicienne",
-    "delegue",
-    "deleguee",
-    "tel",
-    "telephone",
-    "mail",
-    "email",
-    "courriel",
-    "site",
-    "web",
-    "fax",
-    "adresse",
-    "rue",
-    "place",
-    "avenue",
-    "boulevard",
-    "hotel",
-    "eau",
-    "assainissement",
-    "developpement",
-    "durable",
-    "culture",
-    "jeunesse",
-    "reseau",
-    "network",
-    "institut",
-    "universite",
-    "fondation",
-    "foundation",
-    "union",
-    "federation",
-    "syndicat",
-    "regie",
-    "grand",
-    "communication",
-    "generale",
-    "general",
-    "referent",
-    "referente",
-};
+static const char bodies[] =
+    "ville|villes|mairie|metropole|metropolitain|commune|communes|communaute|agglomeration|"
+    "region|departement|direction|service|services|pole|mission|missions|association|office|"
+    "bureau|agence|cabinet|maison|relations|internationales|internationale|international|"
+    "affaires|cooperation|europe|europeennes|conseil|ministere|city|council|department|unit|"
+    "directorate|ministry|chef|projet|projets|charge|chargee|directeur|directrice|director|"
+    "responsable|adjoint|adjointe|maire|mayor|elu|elue|president|presidente|vice|secretariat|"
+    "secretaire|coordinateur|coordinatrice|coordinator|manager|officer|head|agent|technicien|"
+    "technicienne|delegue|deleguee|tel|telephone|mail|email|courriel|site|web|fax|adresse|"
+    "rue|place|avenue|boulevard|hotel|eau|assainissement|developpement|durable|culture|"
+    "jeunesse|reseau|network|institut|universite|fondation|foundation|union|federation|"
+    "syndicat|regie|grand|communication|generale|general|referent|referente";
 
-static const char *const civilities[] = {"m",      "mr",   "mme",       "mlle",        "monsieur",
-                                         "madame", "mrs",  "ms",        "miss",        "dr",
-                                         "pr",     "mmes", "messieurs", "mademoiselle"};
-
-static bool is_in(const char *word, const char *const words[], size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], word) == 0)
-            return true;
-    }
-    return false;
-}
-
-#define IS_IN(word, words) is_in(word, words, sizeof(words) / sizeof *(words))
+static const char civilities[] =
+    "m|mr|mme|mlle|monsieur|madame|mrs|ms|miss|dr|pr|mmes|messieurs|mademoiselle";
 
 /* ---- Mailboxes and mobile numbers ---- */
 
@@ -227,7 +55,7 @@ static bool is_service(const char *name, size_t len)
         *at = (char)tolower((unsigned char)*at);
     for (char *word = strtok_r(copy, "._+-0123456789", &rest); word && !service;
          word = strtok_r(NULL, "._+-0123456789", &rest))
-        service = IS_IN(word, services);
+        service = parangon_is_choice(services, word);
     free(copy);
     return service;
 }
@@ -360,13 +188,13 @@ static bool is_known(const char *name, const struct parangon_lookup *lookup)
 /* The words from `from` on that are capitals or stand within a name: « Anne de La Tour ». */
 static size_t name_end(const struct word words[], size_t from, size_t count)
 {
-    static const char *const particles[] = {"de", "du", "la", "le", "van", "von", "el", "ben", "d"};
+    static const char particles[] = "de|du|la|le|van|von|el|ben|d";
     size_t end = from;
 
     for (size_t i = from; i < count; i++) {
-        if (words[i].capital && !IS_IN(words[i].key, bodies))
+        if (words[i].capital && !parangon_is_choice(bodies, words[i].key))
             end = i + 1;
-        else if (!IS_IN(words[i].key, particles))
+        else if (!parangon_is_choice(particles, words[i].key))
             break;
     }
     return end;
@@ -379,15 +207,15 @@ static size_t person_words(const char *segment, const struct word words[], size_
 {
     size_t capitals = 0;
 
-    if (count > 1 && IS_IN(words[0].key, civilities)) {
-        size_t from = count > 2 && IS_IN(words[1].key, civilities) ? 2 : 1;
+    if (count > 1 && parangon_is_choice(civilities, words[0].key)) {
+        size_t from = count > 2 && parangon_is_choice(civilities, words[1].key) ? 2 : 1;
         size_t end = name_end(words, from, count);
 
         return end > from ? end : 0;
     }
     for (size_t i = 0; i < count; i++) {
         capitals += (size_t)words[i].capital;
-        if (IS_IN(words[i].key, bodies) || strpbrk(words[i].key, "0123456789@"))
+        if (parangon_is_choice(bodies, words[i].key) || strpbrk(words[i].key, "0123456789@"))
             return 0;
     }
     if (capitals < 2 || count > 4 || name_end(words, 0, count) < count || is_known(segment, lookup))

@@ -128,6 +128,10 @@ struct target *mapping_target(struct mapping *mapping, const char *field, const 
 void mapping_add(struct mapping *mapping, const struct parangon_field *field, const char *part,
                  const struct entry *entry, const struct item *item);
 
+bool map_same_part(const char *a, const char *b);
+
+/* What the table of translations says of a text: NULL when it says nothing. Borrowed. */
+const cJSON *item_translated(const struct entry *entry, const char *text);
 /* The text of an item: a number as its figures; yours, or NULL for other values. */
 char *item_text(const struct item *item);
 /* The elements of an item: cut where its entry says or where it looks like a list, each translated.
