@@ -31,6 +31,8 @@ static void put_amount(struct mapping *mapping, const struct item *item, const c
     cJSON_AddNumberToObject(object, "value", amount->value);
     if (*amount->currency)
         cJSON_AddStringToObject(object, "currency", amount->currency);
+    if (item->label && item->label->known->year)
+        cJSON_AddNumberToObject(object, "year", item->label->known->year);
     cJSON_AddItemToArray(list, object);
     mapping_put(mapping, &target, item, list);
     parangon_buf_clear(&name);

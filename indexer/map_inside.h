@@ -34,6 +34,7 @@ void label_print(const struct label_name *name, struct parangon_buf *out);
 struct known_label {
     struct label_name name;
     size_t entry, wanted; /* PARANGON_MAP_NONE when none fits */
+    int year;             /* of « Budget 2021 », else 0 */
 };
 
 /* A label of the form at hand. */

@@ -164,7 +164,8 @@ int label_fit(const struct label_name *name, const struct label_name *wanted, bo
 
 /* ---- Labels that were met ---- */
 
-static void find_built_in(const struct map *map, struct known_label *known)
+static void find_built_in(const struct map *map, const struct label_name *name,
+                          struct known_label *known)
 {
     int best = LABEL_FIT_NONE;
 
@@ -173,7 +174,7 @@ static void find_built_in(const struct map *map, struct known_label *known)
         const struct entry *entry = &map->entries[i];
 
         for (size_t j = 0; entry->built_in && j < entry->wanted_count; j++) {
-            int fit = label_fit(&known->name, &entry->wanted[j], true);
+            int fit = label_fit(name, &entry->wanted[j], true);
 
             if (fit > best) {
                 best = fit;
@@ -184,6 +185,52 @@ static void find_built_in(const struct map *map, struct known_label *known)
     }
 }
 
+static size_t built_in_of(const struct map *map, const char *field)
+{
+    size_t at = 0;
+
+    while (at < map->count &&
+           !(map->entries[at].built_in && strcmp(map->entries[at].field->name, field) == 0))
+        at++;
+    return at < map->count ? at : PARANGON_MAP_NONE;
+}
+
+/* The year at the end of a key, 0 when there is none; `*before` is the length of the rest. */
+static int year_at_end(const char *key, size_t *before)
+{
+    size_t len = strlen(key);
+
+    if (len < 6 || key[len - 5] != ' ' || strspn(key + len - 4, "0123456789") != 4 ||
+        (strncmp(key + len - 4, "19", 2) != 0 && strncmp(key + len - 4, "20", 2) != 0))
+        return 0;
+    *before = len - 5;
+    return (int)strtol(key + len - 4, NULL, 10);
+}
+
+/* « Budget 2021 » is the amount of a year, not the total. */
+static void find_yearly(const struct map *map, struct known_label *known)
+{
+    struct label_name name;
+    size_t len;
+    int year = year_at_end(known->name.bare, &len);
+
+    if (!year)
+        return;
+    char *text = parangon_strndup(known->name.bare, len);
+    label_name_set(&name, text);
+    find_built_in(map, &name, known);
+    const char *field =
+        known->entry == PARANGON_MAP_NONE ? "" : map->entries[known->entry].field->name;
+    if (strcmp(field, "amount_eur") == 0 || strcmp(field, "amounts") == 0) {
+        known->entry = built_in_of(map, "amounts");
+        known->year = year;
+    } else {
+        known->entry = PARANGON_MAP_NONE;
+    }
+    label_name_clear(&name);
+    free(text);
+}
+
 const struct known_label *map_know_label(struct map *map, const char *text)
 {
     size_t at = parangon_map_put(&map->known_index, text, strlen(text), map->known_count);
@@ -192,7 +239,9 @@ const struct known_label *map_know_label(struct map *map, const char *text)
         struct known_label *known = parangon_calloc(1, sizeof *known);
 
         label_name_set(&known->name, text);
-        find_built_in(map, known);
+        find_built_in(map, &known->name, known);
+        if (known->entry == PARANGON_MAP_NONE)
+            find_yearly(map, known);
         map->known = parangon_realloc(map->known, at + 1, sizeof *map->known);
         map->known[map->known_count++] = known;
     }

@@ -276,26 +276,65 @@ static void put_parts(struct mapping *mapping, const struct target *target)
 
 /* ---- Single values ---- */
 
-/* Ids have no white space, levels and languages have labels. */
+/* A code such as "fr", "mg" or "fr-FR". */
+static bool is_language_code(const char *text)
+{
+    size_t letters = 0;
+
+    while (isalpha((unsigned char)text[letters]))
+        letters++;
+    return (letters == 2 || letters == 3) && (!text[letters] || text[letters] == '-');
+}
+
+/* « 3 – évalué par la collectivité »: the figure before the words. */
+static bool is_explained_level(const char *text)
+{
+    static const char *const marks[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", ":", "(", "=", "."};
+    const char *at = text + 1;
+
+    if (!isdigit((unsigned char)*text))
+        return false;
+    at += strspn(at, " ");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t len = strlen(marks[i]);
+
+        if (strncmp(at, marks[i], len) == 0)
+            return !isdigit((unsigned char)at[len + strspn(at + len, " ")]);
+    }
+    return false;
+}
+
+/* Takes over the value. Ids have no white space, languages have labels, levels are explained. NULL
+   when it names no language: one that is not known would be indexed without its stems. */
 static cJSON *prepared(const struct mapping *mapping, const struct target *target, cJSON *value)
 {
     const struct parangon_vocabulary *vocabulary = mapping->input->lookup->vocabulary;
-    const char *name = target->field->name;
+    char *text = cJSON_GetStringValue(value);
+    const char *id = NULL;
 
-    if (!cJSON_IsString(value))
+    if (!text)
         return value;
     if (target->field->type == PARANGON_TYPE_ID) {
-        for (char *at = value->valuestring; *at; at++)
+        for (char *at = text; *at; at++)
             *at = isspace((unsigned char)*at) ? '-' : *at;
-        return value;
+    } else if (target->field->type == PARANGON_TYPE_LEVEL && is_explained_level(text)) {
+        text[1] = '\0';
+    } else if (strcmp(target->field->name, "lang") == 0) {
+        id = parangon_value_choice(text, "lang", vocabulary);
+        cJSON *code = id || is_language_code(text) ? cJSON_CreateString(id ? id : text) : NULL;
+        cJSON_Delete(value);
+        return code;
     }
-    const char *id = strcmp(name, "lang") == 0 || strcmp(name, "evidence") == 0
-                         ? parangon_value_choice(value->valuestring, name, vocabulary)
-                         : NULL;
-    if (!id)
-        return value;
-    cJSON_Delete(value);
-    return cJSON_CreateString(id);
+    return value;
+}
+
+/* Another label for the same field keeps its value in the text of a row. */
+static void leave_others(const struct target *target, size_t put)
+{
+    for (size_t i = put + 1; i < target->count; i++) {
+        if (target->items[i].label && target->items[i].label != target->items[put].label)
+            target->items[i].label->lossy = true;
+    }
 }
 
 /* The first item that can be read; the others are said to be left out only by their labels. */
@@ -306,12 +345,12 @@ static void put_single(struct mapping *mapping, const struct target *target)
         cJSON *value = cJSON_DetachItemFromArray(parts, 0);
 
         cJSON_Delete(parts);
-        if (value &&
-            mapping_put(mapping, target, &target->items[i], prepared(mapping, target, value))) {
-            for (size_t j = i + 1; j < target->count; j++) {
-                if (target->items[j].label && target->items[j].label != target->items[i].label)
-                    target->items[j].label->lossy = true;
-            }
+        value = value ? prepared(mapping, target, value) : NULL;
+        if (!value)
+            mapping_problem(mapping, &target->items[i],
+                            "%s: not one value that is known (left out)", target->field->name);
+        if (value && mapping_put(mapping, target, &target->items[i], value)) {
+            leave_others(target, i);
             return;
         }
     }

@@ -217,7 +217,8 @@ static void ordinary_labels_find_their_fields(void **state)
         {"Sustainable development goals", "sdg"},
         {"Langue", "lang"},
         {"Nom", NULL},
-        {"Budget 2021", NULL},
+        {"Budget 2021 (k€)", "amounts"},
+        {"Plan 2021", NULL},
         {"Numéro", NULL},
     };
     struct map *map = read_map(NULL);
