@@ -16,96 +16,7 @@ enum {
     MATCH_MAX = 200
 };
 
-/* Fields whose parts can be told one by one. */
-static const struct {
-    const char *field, *parts;
-} parted[] = {
-    {"partners", "name|country"},
-    {"source", "title|url|locator|quote"},
-    {"amounts", "label|value|currency|year"},
-    {"indicators", "name|value|unit|year|perimeter|source"},
-};
-
 #define OPTIONS "from|split|values|match|default|constant|take|headings"
-
-static enum parangon_code wrong(struct parangon_error *err, const char *name, const char *why)
-{
-    return parangon_error_set(err, PARANGON_USAGE, "\"%.60s\": %s", name, why);
-}
-
-/* ---- What an entry is for ---- */
-
-/* The name of the list "a|b|c", or of the fields when NULL, that was probably meant; or "". */
-static void find_near(const char *typed, const char *choices, char near[64])
-{
-    size_t best = PARANGON_SLIP_NONE;
-    size_t count = 0;
-
-    near[0] = '\0';
-    for (const char *at = choices; (choices && *at) || (!choices && count < parangon_field_count);
-         count++) {
-        char name[64];
-        size_t len = choices ? strcspn(at, "|") : strlen(parangon_fields[count].name);
-
-        memcpy(name, choices ? at : parangon_fields[count].name, len);
-        name[len] = '\0';
-        size_t slip = parangon_text_slip(typed, name);
-        if (slip < best) {
-            best = slip;
-            strcpy(near, name);
-        }
-        at = choices ? at + len + (at[len] == '|') : NULL;
-    }
-}
-
-static enum parangon_code unknown(struct parangon_error *err, const char *typed, const char *what,
-                                  const char *choices)
-{
-    char near[64];
-
-    find_near(typed, choices, near);
-    if (*near)
-        return parangon_error_set(err, PARANGON_USAGE, "\"%.60s\" is no %s (did you mean \"%s\"?)",
-                                  typed, what, near);
-    return parangon_error_set(err, PARANGON_USAGE, "\"%.60s\" is no %s%s%s", typed, what,
-                              choices ? ": " : "", choices ? choices : "");
-}
-
-static const char *parts_of(const char *field)
-{
-    for (size_t i = 0; i < sizeof parted / sizeof *parted; i++) {
-        if (strcmp(parted[i].field, field) == 0)
-            return parted[i].parts;
-    }
-    return NULL;
-}
-
-enum parangon_code map_target(const char *name, const struct parangon_field **field, char **part,
-                              struct parangon_error *err)
-{
-    const char *dot = strchr(name, '.');
-    char *own = parangon_strndup(name, dot ? (size_t)(dot - name) : strlen(name));
-    const char *parts = parts_of(own);
-    enum parangon_code code = PARANGON_OK;
-
-    *part = NULL;
-    *field = parangon_field_named(own);
-    if (strcmp(name, "countries") == 0) { /* they are known by the partners */
-        *field = parangon_field_named("partners");
-        *part = parangon_strdup("country");
-    } else if (!*field) {
-        code = unknown(err, own, "field of a record", NULL);
-    } else if (dot && !parts) {
-        code = wrong(err, name, "this field has no parts: name the field alone");
-    } else if (dot && !parangon_is_choice(parts, dot + 1)) {
-        code = unknown(err, dot + 1, "part of this field", parts);
-        parangon_error_prefix(err, code, "\"%.60s\"", name);
-    } else if (dot) {
-        *part = parangon_strdup(dot + 1);
-    }
-    free(own);
-    return code;
-}
 
 /* ---- Entries ---- */
 
@@ -113,7 +24,7 @@ static enum parangon_code add_wanted(struct entry *entry, const char *name, cons
                                      struct parangon_error *err)
 {
     if (!cJSON_IsString(label) || !*label->valuestring)
-        return wrong(err, name, "a label, a key or a list of them is meant");
+        return map_wrong(err, name, "a label, a key or a list of them is meant");
     if (strlen(label->valuestring) > LABEL_BYTES_MAX || entry->wanted_count == LABELS_MAX)
         return parangon_error_set(err, PARANGON_USAGE,
                                   "\"%.60s\": at most %d labels, of at most %d bytes", name,
@@ -160,8 +71,9 @@ static enum parangon_code read_split(struct entry *entry, const char *name, cons
     entry->separators = parangon_buf_take(&separators);
     if (good && *entry->separators)
         return PARANGON_OK;
-    return wrong(err, name,
-                 "split: one character such as \";\", a list of such, \"auto\" or false is meant");
+    return map_wrong(
+        err, name,
+        "split: one character such as \";\", a list of such, \"auto\" or false is meant");
 }
 
 static enum parangon_code read_values(struct entry *entry, const char *name, const cJSON *values,
@@ -170,7 +82,7 @@ static enum parangon_code read_values(struct entry *entry, const char *name, con
     const cJSON *value;
 
     if (!cJSON_IsObject(values))
-        return wrong(err, name, "values: an object is meant: their value, ours");
+        return map_wrong(err, name, "values: an object is meant: their value, ours");
     entry->values = cJSON_CreateObject();
     cJSON_ArrayForEach(value, values)
     {
@@ -188,10 +100,10 @@ static enum parangon_code read_match(struct entry *entry, const char *name, cons
     char why[160];
 
     if (!cJSON_IsString(match) || strlen(match->valuestring) > MATCH_MAX)
-        return wrong(err, name, "match: a regular expression of at most 200 bytes is meant");
+        return map_wrong(err, name, "match: a regular expression of at most 200 bytes is meant");
     for (const char *at = match->valuestring; (at = strchr(at, '\\')); at += at[1] ? 2 : 1) {
         if (at[1] >= '1' && at[1] <= '9') /* such an expression may take for ever */
-            return wrong(err, name, "match: no references such as \\1");
+            return map_wrong(err, name, "match: no references such as \\1");
     }
     entry->match = parangon_calloc(1, sizeof *entry->match);
     int failed = regcomp(entry->match, match->valuestring, REG_EXTENDED);
@@ -203,14 +115,14 @@ static enum parangon_code read_match(struct entry *entry, const char *name, cons
         entry->match = NULL;
         return parangon_error_set(err, PARANGON_USAGE, "\"%.60s\": match: %s", name, why);
     }
-    return wrong(err, name, "match: one group in brackets is meant, which is the value");
+    return map_wrong(err, name, "match: one group in brackets is meant, which is the value");
 }
 
 static enum parangon_code read_take(struct entry *entry, const char *name, const cJSON *take,
                                     struct parangon_error *err)
 {
     if (!cJSON_IsString(take) || !parangon_is_choice("first|all", take->valuestring))
-        return wrong(err, name, "take: \"first\" or \"all\" is meant");
+        return map_wrong(err, name, "take: \"first\" or \"all\" is meant");
     entry->first = strcmp(take->valuestring, "first") == 0;
     return PARANGON_OK;
 }
@@ -237,7 +149,7 @@ static enum parangon_code read_option(struct entry *entry, const char *name, con
     else if (strcmp(key, "headings") == 0)
         entry->headings = cJSON_IsTrue(option);
     else
-        return parangon_error_prefix(err, unknown(err, key, "option of a map", OPTIONS),
+        return parangon_error_prefix(err, map_unknown(err, key, "option of a map", OPTIONS),
                                      "\"%.60s\"", name);
     return PARANGON_OK;
 }
@@ -254,14 +166,14 @@ static enum parangon_code read_entry(struct entry *entry, const cJSON *given,
     if (cJSON_IsString(given) || cJSON_IsArray(given))
         return read_from(entry, name, given, err);
     if (!cJSON_IsObject(given))
-        return wrong(err, name, "a key or a list of keys is meant, or an object with \"from\"");
+        return map_wrong(err, name, "a key or a list of keys is meant, or an object with \"from\"");
     cJSON_ArrayForEach(option, given)
     {
         if (code == PARANGON_OK)
             code = read_option(entry, name, option, err);
     }
     if (code == PARANGON_OK && !entry->wanted_count && !entry->constant)
-        return wrong(err, name, "neither \"from\" nor \"constant\": where is the value?");
+        return map_wrong(err, name, "neither \"from\" nor \"constant\": where is the value?");
     return code;
 }
 
@@ -276,15 +188,15 @@ static enum parangon_code read_entries(struct map *map, const cJSON *json, bool 
         if (code != PARANGON_OK)
             return code;
         if (strcmp(given->string, "from_path") == 0) {
-            code =
-                cJSON_IsString(given)
-                    ? map_path_check(given->valuestring, map, err)
-                    : wrong(err, "from_path", "a pattern such as \"{region}/{themes}/*\" is meant");
+            code = cJSON_IsString(given)
+                       ? map_path_check(given->valuestring, map, err)
+                       : map_wrong(err, "from_path",
+                                   "a pattern such as \"{region}/{themes}/*\" is meant");
         } else if (strcmp(given->string, "built_in") == 0) {
             if (!cJSON_IsBool(given))
-                code = wrong(err, "built_in", "true or false is meant");
+                code = map_wrong(err, "built_in", "true or false is meant");
         } else if (map->count == ENTRIES_MAX) {
-            code = wrong(err, given->string, "there are too many entries before it");
+            code = map_wrong(err, given->string, "there are too many entries before it");
         } else {
             map->entries = parangon_realloc(map->entries, map->count + 1, sizeof *map->entries);
             map->entries[map->count] = (struct entry){.built_in = built_in};
@@ -320,6 +232,16 @@ enum parangon_code map_read(const cJSON *json, struct map **map, struct parangon
     else
         map_free(made);
     return code;
+}
+
+uint64_t map_stamp(const cJSON *json)
+{
+    char *text = json ? cJSON_PrintUnformatted(json) : NULL;
+    uint64_t stamp = parangon_hash(PARANGON_HASH_START, default_map, default_map_len);
+
+    stamp = parangon_hash(stamp, text ? text : "", text ? strlen(text) : 0);
+    cJSON_free(text);
+    return stamp;
 }
 
 static void entry_clear(struct entry *entry)

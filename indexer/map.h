@@ -41,6 +41,7 @@
 #include "parangon/record.h"
 
 #include <cjson/cJSON.h>
+#include <stdint.h>
 
 struct map;
 
@@ -51,6 +52,10 @@ void map_free(struct map *map);
 /* The entries of the map, not the built-in ones, whose labels no version had so far: adds
    "field: label, label" for each to the list. */
 void map_unmet(const struct map *map, cJSON *list);
+
+/* Changes whenever the map, or the built-in one, does: what was read with another must be read
+   again. `json` may be NULL. */
+uint64_t map_stamp(const cJSON *json);
 
 /* What is said of one version while it is mapped; zeroed struct, map_notes_init, _clear. */
 struct map_notes {

@@ -89,6 +89,11 @@ const struct known_label *map_know_label(struct map *map, const char *text);
 /* Forgets the labels that are known, when they are many: forms may have any. */
 void map_forget_labels(struct map *map, size_t most);
 
+/* PARANGON_USAGE with "NAME": why. */
+enum parangon_code map_wrong(struct parangon_error *err, const char *name, const char *why);
+/* The same for a name that is none of "a|b|c", or of the fields when NULL, with what was meant. */
+enum parangon_code map_unknown(struct parangon_error *err, const char *typed, const char *what,
+                               const char *choices);
 /* The field and the part that a name such as "partners.country" means. */
 enum parangon_code map_target(const char *name, const struct parangon_field **field, char **part,
                               struct parangon_error *err);

@@ -280,6 +280,18 @@ static void the_notes_never_hold_what_is_private(void **state)
     map_free(map);
 }
 
+static void another_map_has_another_stamp(void **state)
+{
+    cJSON *one = parse("{\"title\":\"Nom\"}"), *other = parse("{\"title\":\"Titre\"}");
+
+    (void)state;
+    assert_true(map_stamp(one) == map_stamp(one));
+    assert_true(map_stamp(one) != map_stamp(other));
+    assert_true(map_stamp(one) != map_stamp(NULL));
+    cJSON_Delete(one);
+    cJSON_Delete(other);
+}
+
 /* ---- Contacts ---- */
 
 static void check_contact(const struct test_case *found)
@@ -335,6 +347,7 @@ int main(void)
         cmocka_unit_test(ordinary_labels_find_their_fields),
         cmocka_unit_test(it_is_noted_where_values_came_from_and_what_was_left_out),
         cmocka_unit_test(the_notes_never_hold_what_is_private),
+        cmocka_unit_test(another_map_has_another_stamp),
         cmocka_unit_test(persons_are_taken_out_of_contacts_and_services_are_not),
         cmocka_unit_test(a_form_may_have_any_number_of_labels),
     };
