@@ -198,6 +198,21 @@ static cJSON *read_countries(struct mapping *mapping, const struct target *targe
     return countries;
 }
 
+/* A lone « Pays : France » is told of the lead: partners are abroad. It stays in the text of a row. */
+static void drop_own_country(const struct target *target, cJSON *countries)
+{
+    const char *country = parangon_json_text(countries->child, "country");
+
+    if (!target || !target->entry || !target->entry->built_in ||
+        cJSON_GetArraySize(countries) != 1 || strcmp(country, "FR") != 0)
+        return;
+    cJSON_DeleteItemFromArray(countries, 0);
+    for (size_t i = 0; i < target->count; i++) {
+        if (target->items[i].label)
+            target->items[i].label->lossy = true;
+    }
+}
+
 static void set_country(cJSON *partner, const cJSON *country)
 {
     if (cJSON_IsObject(partner) && !cJSON_HasObjectItem(partner, "country"))
@@ -250,6 +265,8 @@ void map_put_partners(struct mapping *mapping)
     }
     struct target *countries = mapping_target(mapping, "partners", "country");
     cJSON *read = read_countries(mapping, countries);
+    drop_own_country(countries, read);
+    bool told = cJSON_GetArraySize(read) > 0;
     join_countries(partners, read);
     cJSON_Delete(read);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -263,9 +280,8 @@ void map_put_partners(struct mapping *mapping)
         return;
     }
     cJSON_DeleteItemFromObjectCaseSensitive(mapping->version, "partners");
-    for (const struct target *from = origin ? origin : countries; partners; partners = NULL) {
-        mapping_put(mapping, from, &from->items[0], partners);
-        if (origin && countries)
-            mapping_note(mapping, countries, &countries->items[0]);
-    }
+    const struct target *from = origin ? origin : countries;
+    mapping_put(mapping, from, &from->items[0], partners);
+    if (origin && told)
+        mapping_note(mapping, countries, &countries->items[0]);
 }

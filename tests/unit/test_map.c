@@ -219,7 +219,8 @@ static void ordinary_labels_find_their_fields(void **state)
         {"Nom", NULL},
         {"Budget 2021 (k€)", "amounts"},
         {"Plan 2021", NULL},
-        {"Numéro", NULL},
+        {"N°", "ref"},
+        {"Numéro interne", NULL},
     };
     struct map *map = read_map(NULL);
 
