@@ -135,12 +135,30 @@ static void warn_unknown(const struct file *file, const cJSON *unknown)
     }
 }
 
-static cJSON *check_version(const struct file *file, cJSON *given, struct parangon_error *err)
+static void warn_problems(const struct file *file, size_t line, const struct map_notes *notes)
+{
+    struct parangon_buf message = {0};
+    const cJSON *problem;
+
+    cJSON_ArrayForEach(problem, notes->problems)
+    {
+        parangon_buf_reset(&message);
+        if (line > 1)
+            parangon_buf_printf(&message, "line %zu: ", line);
+        parangon_buf_puts(&message, problem->valuestring);
+        report_warn(file->gathering->report, file->name, message.data);
+    }
+    parangon_buf_clear(&message);
+}
+
+static cJSON *check_version(const struct file *file, cJSON *given, struct map_notes *notes,
+                            struct parangon_error *err)
 {
     const struct gathering *gathering = file->gathering;
+    const struct map_input input = {gathering->map, &gathering->lookup, file->name};
     cJSON *unknown = cJSON_CreateArray(), *checked;
 
-    given = map_version(given, gathering->settings.map);
+    given = map_version(&input, given, notes);
     checked = parangon_record_check(given, &gathering->lookup, unknown, err);
     if (checked)
         warn_unknown(file, unknown);
@@ -161,10 +179,13 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
 {
     struct file *file = context;
     struct gathering *gathering = file->gathering;
+    struct map_notes notes;
     struct parangon_error why;
-    cJSON *version = check_version(file, given, &why);
     enum parangon_code code = PARANGON_REJECTED;
 
+    map_notes_init(&notes);
+    cJSON *version = check_version(file, given, &notes, &why);
+    warn_problems(file, line, &notes);
     file->records++;
     report_progress(gathering->report, "reading");
     if (version) {
@@ -173,8 +194,12 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
 
         set_lang(file, version);
         parangon_json_set_text(version, "path", file->name);
-        code = spool_add(gathering->spool, version, &origin, &why);
+        code = gathering->explanation ? PARANGON_OK
+                                      : spool_add(gathering->spool, version, &origin, &why);
     }
+    if (gathering->explanation)
+        explanation_take(gathering->explanation, version, file->name, line, &notes);
+    map_notes_clear(&notes);
     cJSON_Delete(version);
     if (code == PARANGON_REJECTED)
         reject(file, line, &why);
@@ -224,10 +249,18 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
 enum parangon_code gather_source(struct gathering *gathering, struct source *source,
                                  struct parangon_error *err)
 {
-    enum parangon_code code = PARANGON_OK;
+    enum parangon_code code = map_read(gathering->settings.map, &gathering->map, err);
 
+    if (code != PARANGON_OK)
+        return parangon_error_prefix(err, code, "the map of %s", source->path);
+    if (gathering->explanation)
+        explanation_begin(gathering->explanation, source->path);
     gathering->report->skipped += source->skipped;
     for (size_t i = 0; code == PARANGON_OK && i < source->count; i++)
         code = gather_file(gathering, &source->files[i], err);
+    if (gathering->explanation)
+        explanation_end(gathering->explanation, gathering->map);
+    map_free(gathering->map);
+    gathering->map = NULL;
     return code;
 }

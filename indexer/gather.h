@@ -4,6 +4,8 @@
 
 /* Gathering: the files of a source are read, each version checked and put into the spool. */
 
+#include "explain.h"
+#include "map.h"
 #include "read_file.h"
 #include "report.h"
 #include "source.h"
@@ -15,7 +17,7 @@
 struct source_settings {
     const char *id_prefix; /* put in front of each id, or NULL */
     const char *lang;      /* "fr", "en", or "auto": of versions that do not say it */
-    const cJSON *map;      /* our field -> their key or keys, or NULL */
+    const cJSON *map;      /* see map.h, or NULL */
 };
 
 struct gathering {
@@ -23,19 +25,15 @@ struct gathering {
     struct spool *spool;
     struct report *report;
     struct source_settings settings;
-    size_t source; /* number for the spool */
+    size_t source;                   /* number for the spool */
     const struct reading *reading;
+    struct map *map;                 /* made of the settings while the source is read */
+    struct explanation *explanation; /* when set, versions go there instead of the spool */
 };
 
 /* Reads all files of the source, and marks those that gave trouble. Only PARANGON_SYSTEM failures
    of the spool end it early. */
 enum parangon_code gather_source(struct gathering *gathering, struct source *source,
                                  struct parangon_error *err);
-
-/* Applies a map to what a reader gave; takes over `version`. */
-cJSON *map_version(cJSON *version, const cJSON *map);
-
-/* Checks a map read from a file: fields known, values keys or lists of keys. */
-enum parangon_code map_check(const cJSON *map, struct parangon_error *err);
 
 #endif

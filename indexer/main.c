@@ -19,6 +19,7 @@ enum option {
     OPTION_PRUNE,
     OPTION_REMOVE,
     OPTION_MAP,
+    OPTION_EXPLAIN_MAP,
     OPTION_ID_PREFIX,
     OPTION_VOCABULARY,
     OPTION_LANG,
@@ -40,7 +41,9 @@ static const struct parangon_option options[] = {
     [OPTION_REBUILD] = {"rebuild", 0, NULL, "make the index anew and put it in place at the end"},
     [OPTION_PRUNE] = {"prune", 0, NULL, "remove records that their source holds no more"},
     [OPTION_REMOVE] = {"remove", 0, "ID", "remove a record (again for others)"},
-    [OPTION_MAP] = {"map", 0, "FILE", "JSON: our field, their key or list of keys"},
+    [OPTION_MAP] = {"map", 0, "FILE", "JSON: our field, their label or key, or how to read it"},
+    [OPTION_EXPLAIN_MAP] = {"explain-map", 0, NULL,
+                            "show the first records as they would be, write nothing"},
     [OPTION_ID_PREFIX] = {"id-prefix", 0, "P", "put P in front of each id of these sources"},
     [OPTION_VOCABULARY] = {"vocabulary", 0, "FILE", "SKOS JSON-LD that extends the themes"},
     [OPTION_LANG] = {"lang", 0, "LANG", "fr, en or auto: of records that do not say it"},
@@ -84,6 +87,7 @@ struct run {
     struct parangon_knowledge knowledge;
     struct spool *spool;
     struct learning learning;
+    struct explanation *explanation; /* of --explain-map */
     struct parangon_writer *writer;
     struct report report;
     struct reading reading;
@@ -94,6 +98,7 @@ struct run {
 static enum parangon_code read_map(const char *path, cJSON **map, struct parangon_error *err)
 {
     struct parangon_buf text = {0};
+    struct map *made;
     char block[4096];
     size_t got;
     FILE *file = fopen(path, "rb");
@@ -105,8 +110,10 @@ static enum parangon_code read_map(const char *path, cJSON **map, struct parango
     fclose(file);
     *map = parangon_json_parse(parangon_buf_str(&text), text.len, err);
     parangon_buf_clear(&text);
-    if (*map && map_check(*map, err) == PARANGON_OK)
+    if (*map && map_read(*map, &made, err) == PARANGON_OK) {
+        map_free(made);
         return PARANGON_OK;
+    }
     cJSON_Delete(*map);
     *map = NULL;
     parangon_error_prefix(err, PARANGON_USAGE, "--map: %s", path);
@@ -140,6 +147,11 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
     case OPTION_PRUNE: run->prune = true; return PARANGON_OK;
     case OPTION_REMOVE: return add_removal(run, value, err);
     case OPTION_MAP: run->map_path = value; return PARANGON_OK;
+    case OPTION_EXPLAIN_MAP:
+        run->report.dry_run = true;
+        if (!run->explanation)
+            run->explanation = explanation_new();
+        return PARANGON_OK;
     case OPTION_ID_PREFIX: run->id_prefix = value; return PARANGON_OK;
     case OPTION_VOCABULARY: run->vocabulary = value; return PARANGON_OK;
     case OPTION_LANG: run->lang = value; return set_choice("lang", value, "fr|en|auto", err);
@@ -293,6 +305,7 @@ static enum parangon_code gather_all(struct run *run, struct parangon_error *err
                          cJSON_GetObjectItemCaseSensitive(settings, "map")},
             .source = i,
             .reading = &run->reading,
+            .explanation = run->explanation,
         };
 
         source_list(parangon_json_text(settings, "path"), &run->sources[i], say_problem,
@@ -454,6 +467,21 @@ static enum parangon_code index_all(struct run *run, const char *words[],
     return code == PARANGON_OK ? write_all(run, &update, err) : code;
 }
 
+/* Reads the sources as for an index, and shows what became of their labels instead. */
+static enum parangon_code explain_all(struct run *run, const char *words[],
+                                      struct parangon_error *err)
+{
+    enum parangon_code code = read_knowledge(run, err);
+
+    if (code == PARANGON_OK)
+        code = find_sources(run, words, err);
+    if (code == PARANGON_OK)
+        code = gather_all(run, err);
+    if (code == PARANGON_OK)
+        explanation_print(run->explanation, run->report.json);
+    return code;
+}
+
 /* ---- Listing ---- */
 
 static void print_listed(const cJSON *record, bool json)
@@ -502,6 +530,7 @@ static void run_clear(struct run *run)
     reading_stop(&run->reading);
     spool_free(run->spool);
     learning_clear(&run->learning);
+    explanation_free(run->explanation);
     for (size_t i = 0; i < run->source_count; i++)
         source_clear(&run->sources[i]);
     cJSON_Delete(run->settings);
@@ -525,8 +554,10 @@ int main(int argc, char **argv)
     code = parse(&run, argv, words, &err);
     run.dir = parangon_index_place(run.index_option);
     if (code == PARANGON_OK && !run.done) {
-        code = run.list ? list_records(&run, &err) : index_all(&run, words, &err);
-        if (!run.list && (code == PARANGON_OK || code == PARANGON_REJECTED))
+        code = run.list          ? list_records(&run, &err)
+               : run.explanation ? explain_all(&run, words, &err)
+                                 : index_all(&run, words, &err);
+        if (!run.list && !run.explanation && (code == PARANGON_OK || code == PARANGON_REJECTED))
             report_finish(&run.report);
     }
     if (code == PARANGON_OK)

@@ -76,6 +76,15 @@ static bool is_read(const char *path, const char *name, bool named)
     return known;
 }
 
+/* A map that lies beside the sheets it is for is no sheet. */
+static bool is_map(const char *base)
+{
+    static const char ending[] = ".map.json";
+    size_t len = strlen(base);
+
+    return len >= sizeof ending - 1 && strcmp(base + len - (sizeof ending - 1), ending) == 0;
+}
+
 static void list_folder(struct listing *listing, const char *path, const char *name,
                         const struct trail *above);
 
@@ -85,7 +94,7 @@ static void list_entry(struct listing *listing, const char *path, const char *na
     struct stat info;
     const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
 
-    if (base[0] == '.' || strncmp(base, "~$", 2) == 0) {
+    if (base[0] == '.' || strncmp(base, "~$", 2) == 0 || is_map(base)) {
         listing->source->skipped++;
     } else if (stat(path, &info) != 0) {
         say(listing, name, errno == ELOOP ? "a loop of symbolic links" : strerror(errno));

@@ -3,6 +3,7 @@
 #include "parangon/json.h"
 #include "parangon/memory.h"
 #include "parangon/record.h"
+#include "parangon/values.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -122,6 +123,12 @@ static cJSON *check_choice(const struct check *check, const cJSON *given)
 
     if (!word || parangon_is_choice(check->field->choices, word->valuestring))
         return word;
+    const char *id =
+        parangon_value_choice(word->valuestring, check->field->name, check->lookup->vocabulary);
+    if (id && parangon_is_choice(check->field->choices, id)) {
+        cJSON_Delete(word);
+        return cJSON_CreateString(id);
+    }
     refuse(check, "\"%.60s\" is none of %s", word->valuestring, check->field->choices);
     cJSON_Delete(word);
     return NULL;
@@ -176,52 +183,41 @@ static cJSON *check_place(const struct check *check, const cJSON *given)
 
 static cJSON *check_year(const struct check *check, const cJSON *given)
 {
-    const char *text = cJSON_IsString(given) ? given->valuestring : NULL;
+    struct parangon_dates dates;
     double year = cJSON_IsNumber(given) ? given->valuedouble : 0;
     time_t now = time(NULL);
     struct tm today;
 
-    if (text && strlen(text) == 4 && strspn(text, "0123456789") == 4)
-        year = strtod(text, NULL);
+    if (cJSON_IsString(given) && !parangon_value_dates(given->valuestring, &dates, NULL) &&
+        *dates.date)
+        year = dates.first;
     gmtime_r(&now, &today);
     if (year != floor(year) || year < YEAR_FIRST || year > today.tm_year + 1900 + 50)
         return refuse(check, "a year in four figures is meant, at most 50 years ahead");
     return cJSON_CreateNumber(year);
 }
 
-/* Whether the month and the day, where they are given, are possible. */
-static bool is_in_calendar(const char *date)
-{
-    size_t len = strlen(date);
-    long month = len > 4 ? strtol(date + 5, NULL, 10) : 1;
-    long day = len > 7 ? strtol(date + 8, NULL, 10) : 1;
-
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
 static cJSON *check_date(const struct check *check, const cJSON *given)
 {
-    static const char *const shapes[] = {"0000", "0000-00", "0000-00-00"};
+    struct parangon_dates dates;
     cJSON *date = check_line(check, given);
+    bool read = date && !parangon_value_dates(date->valuestring, &dates, NULL) && *dates.date;
 
-    for (size_t i = 0; date && i < sizeof shapes / sizeof *shapes; i++) {
-        bool same = strlen(shapes[i]) == strlen(date->valuestring);
-
-        for (const char *s = shapes[i], *d = date->valuestring; same && *s; s++, d++)
-            same = *s == '0' ? isdigit((unsigned char)*d) != 0 : *s == *d;
-        if (same && is_in_calendar(date->valuestring))
-            return date;
-    }
     cJSON_Delete(date);
-    return refuse(check, "a date is meant, as 2021-02-16, 2021-02 or 2021");
+    if (!read)
+        return refuse(check, "a date is meant, as 2021-02-16, 2021-02 or 2021");
+    return cJSON_CreateString(dates.date);
 }
 
 static cJSON *check_whole(const struct check *check, const cJSON *given, int first, int last)
 {
+    const char *text = cJSON_IsString(given) ? given->valuestring : "";
     double number = cJSON_IsNumber(given) ? given->valuedouble : -1;
 
-    const char *text = cJSON_IsString(given) ? given->valuestring : "";
-    if (*text && strspn(text, "0123456789") == strlen(text))
+    /* A number, or the label of one: « ODD 6 », « Auto-évaluation ». */
+    if (*text && strspn(text, "0123456789") != strlen(text))
+        text = parangon_value_choice(text, check->field->name, check->lookup->vocabulary);
+    if (text && *text)
         number = strtod(text, NULL);
     if (number != floor(number) || number < first || number > last)
         return refuse(check, "a whole number from %d to %d is meant", first, last);
@@ -238,25 +234,41 @@ static cJSON *check_level(const struct check *check, const cJSON *given)
     return check_whole(check, given, 0, 4);
 }
 
+/* Figures as a program writes them, else an amount in euros that says nothing else; or NAN. */
+static double number_of(const char *text)
+{
+    struct parangon_amount amount;
+    char *end;
+    double number = strtod(text, &end);
+
+    if (!*end)
+        return number;
+    if (parangon_value_amount(text, &amount, NULL) || amount.approximate || amount.partial ||
+        (*amount.currency && strcmp(amount.currency, "EUR") != 0))
+        return NAN;
+    return amount.value;
+}
+
 static cJSON *check_number(const struct check *check, const cJSON *given)
 {
-    char *end = NULL;
     double number = cJSON_IsNumber(given) ? given->valuedouble : NAN;
 
-    if (cJSON_IsString(given) && *given->valuestring) {
-        number = strtod(given->valuestring, &end);
-        if (*end)
-            number = NAN;
-    }
+    if (cJSON_IsString(given) && *given->valuestring)
+        number = number_of(given->valuestring);
     if (!isfinite(number))
-        return refuse(check, "a number is meant, in figures without spaces");
+        return refuse(check,
+                      "a number is meant, in figures, or an amount in euros as 45 k\xE2\x82\xAC");
     return cJSON_CreateNumber(number);
 }
 
 static cJSON *check_boolean(const struct check *check, const cJSON *given)
 {
-    return cJSON_IsBool(given) ? cJSON_CreateBool(cJSON_IsTrue(given))
-                               : refuse(check, "true or false is meant");
+    bool answer = cJSON_IsTrue(given);
+
+    if (!cJSON_IsBool(given) &&
+        (!cJSON_IsString(given) || parangon_value_boolean(given->valuestring, &answer, NULL)))
+        return refuse(check, "true or false is meant, oui or non");
+    return cJSON_CreateBool(answer);
 }
 
 static cJSON *check_object(const struct check *check, const cJSON *given)
@@ -279,18 +291,15 @@ static cJSON *check_object(const struct check *check, const cJSON *given)
     return cJSON_Duplicate(given, true);
 }
 
-/* A partner: {name, country}, "Name (Country)" left as a name, or CC/Name. */
+/* A partner: {name, country}, « Name (Country) », or a name alone. */
 static cJSON *check_partner(const struct check *check, const cJSON *given)
 {
     const struct check country_check = {parangon_field_named("countries"), check->lookup,
                                         check->err};
     cJSON *partner;
 
-    if (cJSON_IsString(given)) {
-        partner = cJSON_CreateObject();
-        cJSON_AddStringToObject(partner, "name", given->valuestring);
-        return partner;
-    }
+    if (cJSON_IsString(given))
+        return parangon_value_partner(given->valuestring, check->lookup->vocabulary);
     partner = check_object(check, given);
     const cJSON *country = partner ? cJSON_GetObjectItemCaseSensitive(partner, "country") : NULL;
     if (!country || cJSON_IsNull(country))
@@ -336,6 +345,16 @@ static bool is_blank(const cJSON *given)
 {
     return cJSON_IsNull(given) || (cJSON_IsString(given) && strspn(given->valuestring, " \t\r\n") ==
                                                                 strlen(given->valuestring));
+}
+
+/* « NC », « néant » and the like where a figure or a date is meant. */
+static bool says_nothing(const struct parangon_field *field, const cJSON *given)
+{
+    const bool exact = field->type == PARANGON_TYPE_YEAR || field->type == PARANGON_TYPE_DATE ||
+                       field->type == PARANGON_TYPE_NUMBER || field->type == PARANGON_TYPE_LEVEL ||
+                       field->type == PARANGON_TYPE_BOOLEAN;
+
+    return exact && cJSON_IsString(given) && parangon_value_is_missing(given->valuestring);
 }
 
 /* Each element checked; a single value is a list of one. */
@@ -394,7 +413,7 @@ cJSON *parangon_record_check(const cJSON *version, const struct parangon_lookup 
                 cJSON_AddItemToArray(unknown, cJSON_CreateString(given->string));
             continue;
         }
-        if (is_blank(given))
+        if (is_blank(given) || says_nothing(check.field, given))
             continue;
         cJSON *value = check_field(&check, given);
         if (!value) {

@@ -82,62 +82,21 @@ parangon_vocabulary_named(const struct parangon_vocabulary *vocabulary, enum par
 /* ---- Nearly ---- */
 
 /* Longer words are names of nothing. */
-enum {
-    NEAR_MAX = 64
-};
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* How many bytes must be put in, taken out, replaced or swapped with their neighbour to turn one
-   key into the other; no part is edited twice (optimal string alignment). */
-static size_t edit_distance(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-    size_t rows[3][NEAR_MAX + 1];
-    size_t *before = rows[0], *above = rows[1], *row = rows[2];
-
-    for (size_t j = 0; j <= b_len; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a_len; i++) {
-        size_t *oldest = before;
-
-        before = above;
-        above = row;
-        row = oldest;
-        row[0] = i;
-        for (size_t j = 1; j <= b_len; j++) {
-            row[j] = least(above[j - 1] + (a[i - 1] != b[j - 1]), least(above[j], row[j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = least(row[j], before[j - 2] + 1);
-        }
-    }
-    return row[b_len];
-}
-
-/* Two letters are a slip, in a long name a third of it, but half of a short one is another word. */
-static bool is_near(size_t distance, size_t len)
-{
-    return (distance <= 2 || distance <= len / 3) && distance * 2 < len;
-}
-
 /* Names other than the id count too: "aeu" is meant for the concept that "eau" names. */
 const char *parangon_vocabulary_nearest(const struct parangon_vocabulary *vocabulary,
                                         enum parangon_scheme scheme, const char *words)
 {
     char *key = parangon_text_key(words, strlen(words));
-    size_t len = strlen(key), best = NEAR_MAX;
+    size_t best = PARANGON_SLIP_NONE;
     const struct concept_name *nearest = NULL;
 
-    for (size_t i = 0; i < vocabulary->name_count && len <= NEAR_MAX; i++) {
+    for (size_t i = 0; i < vocabulary->name_count; i++) {
         const struct concept_name *name = &vocabulary->names[i];
-        size_t name_len = strlen(name->key);
 
-        if (name->scheme != scheme || name_len > NEAR_MAX)
+        if (name->scheme != scheme)
             continue;
-        size_t distance = edit_distance(key, len, name->key, name_len);
-        if (!is_near(distance, len))
+        size_t distance = parangon_text_slip(key, name->key);
+        if (distance == PARANGON_SLIP_NONE)
             continue;
         if (distance < best || (distance == best && name->rank > nearest->rank)) {
             best = distance;

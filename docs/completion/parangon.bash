@@ -54,7 +54,7 @@ _parangon_options()
 
     case $1 in
     index)
-        echo '-i --index --rebuild --prune --remove --map --id-prefix --vocabulary --lang --learn' \
+        echo '-i --index --rebuild --prune --remove --map --explain-map --id-prefix --vocabulary --lang --learn' \
             '--learn-exclude --strict --dry-run --list --format -q --quiet -v --verbose -h --help --version'
         ;;
     search)

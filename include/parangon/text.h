@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -68,6 +69,11 @@ bool parangon_cutter_next(struct parangon_cutter *cutter, struct parangon_token 
 /* The folded forms of all words of `text` with one space between: the key under which names are
    compared. Yours to free. */
 char *parangon_text_key(const char *text, size_t len);
+
+/* How many slips of typing turn the key `typed` into the key `meant`, for "did you mean"; or
+   PARANGON_SLIP_NONE when they are too many for it to have been meant. */
+#define PARANGON_SLIP_NONE SIZE_MAX
+size_t parangon_text_slip(const char *typed, const char *meant);
 
 /* Length in bytes of the character at `text`, malformed or not; 0 when `len` is 0.
    `character` (may be NULL) is its code point, U+FFFD when malformed. */
