@@ -110,7 +110,7 @@ static void the_extension_tells_the_reader(void **state)
     assert_ptr_equal(reader_for("a.json"), &reader_json);
     assert_ptr_equal(reader_for("a.JsonL"), &reader_jsonl);
     assert_ptr_equal(reader_for("a.txt"), &reader_text);
-    assert_null(reader_for("a.doc"));
+    assert_null(reader_for("a.xyz"));
     assert_null(reader_for("md"));
     assert_null(reader_for("folder.md/file"));
     assert_null(reader_for("folder/.md"));
