@@ -52,5 +52,8 @@ extern const struct reader reader_markdown;
 extern const struct reader reader_json;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_text;
+extern const struct reader reader_csv;
+extern const struct reader reader_xlsx;
+extern const struct reader reader_ods;
 
 #endif

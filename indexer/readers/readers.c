@@ -9,6 +9,9 @@ static const struct reader *const readers[] = {
     &reader_json,
     &reader_jsonl,
     &reader_text,
+    &reader_csv,
+    &reader_xlsx,
+    &reader_ods,
 };
 
 /* What follows the last dot of the base name, or NULL; ".md" is a hidden file, not an extension. */
