@@ -13,9 +13,10 @@
 enum {
     AHEAD_ROWS = 400,
     AHEAD_TEXT = 4 << 20,
-    NOTE_MIN = 150,   /* bytes of a lone text that is no name of a record */
-    WAITING_MAX = 50, /* names of records in a row; more are a text */
-    SECTION_SPAN = 3  /* columns that a line between records covers */
+    NOTE_MIN = 150,      /* bytes of a lone text that is no name of a record */
+    WAITING_MAX = 50,    /* names of records in a row; more are a text */
+    SECTION_COLUMNS = 4, /* of a table in whose first column such a line may stand alone */
+    SECTION_SPAN = 3     /* columns that a line between records covers */
 };
 
 struct table {
