@@ -90,7 +90,8 @@ static void find_body(struct body *body, const struct sheet_row *rows, size_t co
     }
 }
 
-/* Whether the row stands over most of the columns that are filled in a quarter of the rows below. */
+/* Whether the row stands over most of the columns that are filled in a quarter of the rows below;
+   one row of several may be too long by accident. */
 static bool covers_body(const struct sheet_row *rows, size_t count, size_t head)
 {
     struct body body;
@@ -103,7 +104,7 @@ static bool covers_body(const struct sheet_row *rows, size_t count, size_t head)
 
         for (size_t i = 0; i < body.count; i++)
             cells += sheet_row_cell(&rows[body.rows[i]], column)->len != 0;
-        if (cells == 0 || cells * 4 < body.count)
+        if (cells * 4 < body.count || cells < (body.count > 2 ? 2 : 1))
             continue;
         filled++;
         headed += sheet_row_cell(&rows[head], column)->len != 0;
