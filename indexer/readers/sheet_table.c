@@ -214,6 +214,16 @@ static enum parangon_code give_waiting(struct table *table, struct parangon_erro
     return code;
 }
 
+/* Cells with a text of their own row, or of one above that covers it. */
+static size_t filled_cells(const struct sheet_row *row)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < row->count; i++)
+        count += row->cells[i].len && !row->cells[i].across;
+    return count;
+}
+
 static enum parangon_code take_record(struct table *table, const struct sheet_row *row,
                                       struct parangon_error *err)
 {
@@ -222,7 +232,7 @@ static enum parangon_code take_record(struct table *table, const struct sheet_ro
 
     if (cells == 0 || is_total(row) || sheet_header_is_repeated(&table->header, row))
         return PARANGON_OK;
-    if (cells == 1) {
+    if (cells == 1 && filled_cells(row) == 1) {
         take_lone_cell(table, row);
         return PARANGON_OK;
     }
