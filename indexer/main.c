@@ -471,8 +471,10 @@ static enum parangon_code index_all(struct run *run, const char *words[],
 static enum parangon_code explain_all(struct run *run, const char *words[],
                                       struct parangon_error *err)
 {
-    enum parangon_code code = read_knowledge(run, err);
+    enum parangon_code code = reading_start(&run->reading, err);
 
+    if (code == PARANGON_OK)
+        code = read_knowledge(run, err);
     if (code == PARANGON_OK)
         code = find_sources(run, words, err);
     if (code == PARANGON_OK)

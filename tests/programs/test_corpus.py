@@ -145,12 +145,12 @@ class WhatWouldBeRefused(Case):
         ("an unknown country", "country: MG", "country: QQ", r"partners: .*QQ"),
         ("an unknown network", "networks: [france-urbaine]", "networks: [reseau-xyzzy]",
          r"networks: .*reseau-xyzzy"),
-        ("an unknown kind", "kind: practice", "kind: pratique", r"kind: .*pratique"),
+        ("an unknown kind", "kind: practice", "kind: pratike", r"kind: .*pratike"),
         ("an evidence out of range", "evidence: 1", "evidence: 5", r"evidence: .*0 to 4"),
         ("an unknown goal", "sdg: [6, 17]", "sdg: [6, 18]", r"sdg: .*1 to 17"),
         ("a year out of shape", "year_start: 2019", "year_start: 19",
          r"year_start: .*four figures"),
-        ("an unknown status", "status: published", "status: publie", r"status: .*publie"),
+        ("an unknown status", "status: published", "status: publish", r"status: .*publish"),
     ]
 
     def setUp(self):

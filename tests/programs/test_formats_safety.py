@@ -23,7 +23,7 @@ from program import REJECTED, Case, sheet
 MIB = 1 << 20
 DOCUMENTS = program.ROOT / "tests" / "data" / "sources"
 DOCX = (DOCUMENTS / "docx" / "fiche-nancy.docx").read_bytes()
-DOCX_TITLE = "Nancy et Antananarivo"
+DOCX_TITLE = "Programme de coopération Nancy"
 
 
 def zipped(members, method=zipfile.ZIP_DEFLATED):
