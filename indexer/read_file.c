@@ -46,6 +46,7 @@ static enum parangon_code read_isolated(const struct reading *reading, const str
         .name = source->name,
         .descriptor = fileno(source->stream),
         .patience = format->holds_files ? WORKER_ARCHIVE_PATIENCE : 1,
+        .has_members = format->holds_files,
     };
     enum parangon_code code = isolation_read(reading->isolation, &file, sink, err);
 

@@ -96,13 +96,13 @@ static bool filter_calls(void)
     for (size_t i = 0; held && i < sizeof forbidden / sizeof *forbidden; i++)
         held = seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), forbidden[i], 0) == 0;
     held = held && seccomp_rule_add(rules, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
-                                    SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0;
+                                    SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0)) == 0;
     /* LibreOffice puts a socket into /tmp where access() says that it may write there, which is not
        so below Landlock; told no, it takes the folder that OSL_SOCKET_PATH names. */
     held = held && seccomp_rule_add(rules, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(access), 1,
-                                    SCMP_A1(SCMP_CMP_EQ, W_OK)) == 0;
+                                    SCMP_A1(SCMP_CMP_EQ, W_OK, 0)) == 0;
     held = held && seccomp_rule_add(rules, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(faccessat), 1,
-                                    SCMP_A2(SCMP_CMP_EQ, W_OK)) == 0;
+                                    SCMP_A2(SCMP_CMP_EQ, W_OK, 0)) == 0;
     held = held && seccomp_load(rules) == 0;
     seccomp_release(rules);
     return held;
@@ -140,7 +140,6 @@ static _Noreturn void become(const char *program, const char *const *arguments, 
     if (chdir(folder) != 0 || !set_streams())
         _exit(NOT_RUN);
     set_limit(RLIMIT_CPU, CONVERTER_SECONDS);
-    set_limit(RLIMIT_AS, (rlim_t)CONVERTER_MEMORY_MIB << 20);
     set_limit(RLIMIT_FSIZE, (rlim_t)CONVERTER_FILE_MIB << 20);
     set_limit(RLIMIT_CORE, 0);
     ruleset = landlock_writable(folder);
@@ -148,6 +147,8 @@ static _Noreturn void become(const char *program, const char *const *arguments, 
     if (ruleset >= 0)
         close(ruleset);
     filter_calls();
+    /* Last, because the address sanitizer has more than that in this process. */
+    set_limit(RLIMIT_AS, (rlim_t)CONVERTER_MEMORY_MIB << 20);
     execve(program, (char *const *)arguments, environment);
     _exit(NOT_RUN);
 }

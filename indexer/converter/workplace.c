@@ -54,23 +54,24 @@ static char *path_in(const struct workplace *place, const char *name)
     return parangon_buf_take(&path);
 }
 
-static enum parangon_code copy(FILE *from, FILE *to, struct parangon_error *err)
+/* A worker that has the file open too moves the place at which it is read. */
+static enum parangon_code copy(int from, FILE *to, struct parangon_error *err)
 {
     char block[64 * 1024];
-    size_t len, total = 0;
+    off_t at = 0;
+    ssize_t len;
 
-    rewind(from);
-    while ((len = fread(block, 1, sizeof block, from)) > 0) {
-        total += len;
-        if (total > READER_FILE_MAX)
+    while ((len = pread(from, block, sizeof block, at)) > 0) {
+        at += len;
+        if ((size_t)at > READER_FILE_MAX)
             return parangon_error_set(err, PARANGON_REJECTED,
                                       "larger than %zu MiB, the most a file may have: split it",
                                       READER_FILE_MAX >> 20);
-        if (fwrite(block, 1, len, to) != len)
+        if (fwrite(block, 1, (size_t)len, to) != (size_t)len)
             return parangon_error_set(err, PARANGON_REJECTED, "no room to convert it in: %s",
                                       strerror(errno));
     }
-    if (ferror(from))
+    if (len < 0)
         return parangon_error_set(err, PARANGON_REJECTED, "cannot be read: %s", strerror(errno));
     return PARANGON_OK;
 }
@@ -86,7 +87,7 @@ enum parangon_code workplace_copy(const struct workplace *place, FILE *stream, c
     if (!file)
         return parangon_error_set(err, PARANGON_REJECTED, "no room to convert it in: %s",
                                   strerror(errno));
-    code = copy(stream, file, err);
+    code = copy(fileno(stream), file, err);
     if (fclose(file) != 0 && code == PARANGON_OK)
         code = parangon_error_set(err, PARANGON_REJECTED, "no room to convert it in: %s",
                                   strerror(errno));

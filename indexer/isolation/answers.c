@@ -20,12 +20,10 @@ static bool is_member_name(const struct answers *answers, const char *member)
            !strstr(member + len, "/../");
 }
 
-/* Tells the sink which member the next line is about. */
-static enum parangon_code follow_member(struct answers *answers, const cJSON *line,
+/* Tells the sink which member is spoken of from here, NULL for the file itself. */
+static enum parangon_code follow_member(struct answers *answers, const char *member,
                                         struct parangon_error *err)
 {
-    const char *member = parangon_json_text(line, "member");
-
     if (same(member, answers->member))
         return PARANGON_OK;
     if (member && !is_member_name(answers, member))
@@ -79,11 +77,36 @@ static enum parangon_code reject(struct answers *answers, const cJSON *line, con
     return PARANGON_OK;
 }
 
+static enum parangon_code begin(struct answers *answers, const char *member,
+                                struct parangon_error *err)
+{
+    if (!is_member_name(answers, member))
+        return parangon_error_set(err, PARANGON_REJECTED, "a member with the name of another file");
+    if (++answers->begun > answers->limits->versions)
+        return parangon_error_set(err, PARANGON_REJECTED, "more than %zu members",
+                                  answers->limits->versions);
+    free(answers->latest);
+    answers->latest = parangon_strdup(member);
+    return PARANGON_OK;
+}
+
+enum parangon_code answers_reject_latest(struct answers *answers, const struct parangon_error *why,
+                                         struct parangon_error *err)
+{
+    enum parangon_code code = follow_member(answers, answers->latest, err);
+
+    if (code == PARANGON_OK)
+        answers->sink->reject(answers->sink->context, 0, why);
+    parangon_buf_reset(&answers->waiting);
+    return code;
+}
+
 static enum parangon_code obey(struct answers *answers, cJSON *line, struct parangon_error *err)
 {
     const char *rejected = parangon_json_text(line, "reject");
     const char *end = parangon_json_text(line, "end");
     const char *weakness = parangon_json_text(line, "weakness");
+    const char *begun = parangon_json_text(line, "begin");
 
     if (weakness) {
         free(answers->weakness);
@@ -97,7 +120,9 @@ static enum parangon_code obey(struct answers *answers, cJSON *line, struct para
             parangon_error_set(&answers->end, PARANGON_REJECTED, "%s", end);
         return PARANGON_OK;
     }
-    enum parangon_code code = follow_member(answers, line, err);
+    if (begun)
+        return begin(answers, begun, err);
+    enum parangon_code code = follow_member(answers, parangon_json_text(line, "member"), err);
     if (code != PARANGON_OK)
         return code;
     return rejected ? reject(answers, line, rejected, err) : take(answers, line, err);
@@ -159,6 +184,7 @@ void answers_clear(struct answers *answers)
     if (answers->member && answers->sink->enter)
         answers->sink->enter(answers->sink->context, NULL);
     free(answers->member);
+    free(answers->latest);
     free(answers->weakness);
     parangon_buf_clear(&answers->waiting);
 }

@@ -16,6 +16,8 @@ struct answers {
     struct parangon_buf waiting; /* the beginning of a line */
     unsigned long long bytes;
     size_t versions, rejections;
+    size_t begun; /* members of the file itself */
+    char *latest; /* of them, or NULL */
     char *member; /* that the sink was told of last, or NULL */
     char *weakness;
     bool ended;                /* the last line came */
@@ -25,6 +27,10 @@ struct answers {
 /* Bytes from the pipe. PARANGON_REJECTED when the worker is to be ended, or the sink's failure. */
 enum parangon_code answers_add(struct answers *answers, const char *bytes, size_t len,
                                struct parangon_error *err);
+
+/* Leaves out the member that was begun last, in the middle of which the worker ended. */
+enum parangon_code answers_reject_latest(struct answers *answers, const struct parangon_error *why,
+                                         struct parangon_error *err);
 
 /* The member is left, and the memory freed. */
 void answers_clear(struct answers *answers);

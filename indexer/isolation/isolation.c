@@ -111,7 +111,7 @@ static enum parangon_code too_long(unsigned seconds, const char *how, struct par
 
 /* Feeds the sink from the pipe until its end. */
 static enum parangon_code hear_all(int pipe, unsigned patience, struct answers *answers,
-                                   struct parangon_error *err)
+                                   bool *silent, struct parangon_error *err)
 {
     const struct isolation_limits *limits = answers->limits;
     unsigned silence = limits->silence_seconds, total = limits->total_seconds * patience;
@@ -125,9 +125,11 @@ static enum parangon_code hear_all(int pipe, unsigned patience, struct answers *
 
         if (last <= milliseconds())
             return too_long(total, "took more than", err);
-        if (!wait_readable(pipe, until < last ? until : last))
-            return until < last ? too_long(silence, "said nothing for", err)
-                                : too_long(total, "took more than", err);
+        if (!wait_readable(pipe, until < last ? until : last)) {
+            *silent = until < last;
+            return *silent ? too_long(silence, "said nothing for", err)
+                           : too_long(total, "took more than", err);
+        }
         got = read(pipe, block, sizeof block);
         if (got == 0)
             return PARANGON_OK;
@@ -230,9 +232,10 @@ static enum parangon_code add_taken(const struct answers *answers, enum parangon
 
 /* Descriptors for a request: the file and the worker's end of a pipe, whose other end is ours. */
 static enum parangon_code ask(struct isolation *isolation, const struct isolation_file *file,
-                              int *pipe_end, struct parangon_error *err)
+                              size_t skip, int *pipe_end, struct parangon_error *err)
 {
     struct wire_request request = {.kind = WIRE_READ,
+                                   .skip = skip,
                                    .cpu_seconds = isolation->limits.cpu_seconds *
                                                   (file->patience ? file->patience : 1)};
     int ends[2];
@@ -241,6 +244,9 @@ static enum parangon_code ask(struct isolation *isolation, const struct isolatio
         return parangon_error_set(err, PARANGON_REJECTED, "a name too long");
     if (isolation->socket < 0)
         return lost(err);
+    /* The place in the file is shared with all who have it open. */
+    if (lseek(file->descriptor, 0, SEEK_SET) != 0)
+        return parangon_error_set(err, PARANGON_REJECTED, "cannot be read: %s", strerror(errno));
     if (pipe2(ends, O_CLOEXEC) != 0)
         return parangon_error_set(err, PARANGON_REJECTED, "no pipe to read it through: %s",
                                   strerror(errno));
@@ -258,27 +264,56 @@ static enum parangon_code ask(struct isolation *isolation, const struct isolatio
     return lost(err);
 }
 
+/* One worker's work on the file. `died` says that it ended without a word. */
+static enum parangon_code read_once(struct isolation *isolation, const struct isolation_file *file,
+                                    struct answers *answers, bool *died, struct parangon_error *err)
+{
+    unsigned patience = file->patience ? file->patience : 1;
+    struct wire_answer answer;
+    bool silent = false;
+    int pipe_end = -1;
+    enum parangon_code code = ask(isolation, file, answers->begun, &pipe_end, err);
+
+    *died = false;
+    if (code != PARANGON_OK)
+        return code;
+    code = hear_all(pipe_end, patience, answers, &silent, err);
+    close(pipe_end);
+    bool heard = hear_end(isolation, code != PARANGON_OK, &answer);
+    *died = heard && silent;
+    if (code != PARANGON_OK)
+        return code;
+    if (!heard)
+        return lost(err);
+    if (answers->ended) {
+        *err = answers->end;
+        return answers->end.code;
+    }
+    *died = WIFSIGNALED(answer.status) && WTERMSIG(answer.status) != SIGXCPU;
+    return explain_end(&isolation->limits, &answer, patience, err);
+}
+
 enum parangon_code isolation_read(struct isolation *isolation, const struct isolation_file *file,
                                   const struct reader_sink *sink, struct parangon_error *err)
 {
     struct answers answers = {.limits = &isolation->limits, .name = file->name, .sink = sink};
-    unsigned patience = file->patience ? file->patience : 1;
     struct parangon_error why = {0};
-    struct wire_answer answer;
-    int pipe_end = -1;
-    enum parangon_code code = ask(isolation, file, &pipe_end, &why);
+    enum parangon_code code = PARANGON_OK;
+    bool again = true;
 
-    if (code == PARANGON_OK) {
-        code = hear_all(pipe_end, patience, &answers, &why);
-        close(pipe_end);
-        if (!hear_end(isolation, code != PARANGON_OK, &answer) && code == PARANGON_OK)
-            code = lost(&why);
-        else if (code == PARANGON_OK && !answers.ended)
-            code = explain_end(&isolation->limits, &answer, patience, &why);
-        else if (code == PARANGON_OK && (code = answers.end.code) != PARANGON_OK)
-            why = answers.end;
-        code = add_taken(&answers, code, &why);
+    for (int workers = 1; again; workers++) {
+        size_t begun = answers.begun;
+        bool died;
+
+        code = read_once(isolation, file, &answers, &died, &why);
+        again = died && file->has_members && answers.begun > begun && workers < WORKERS_MAX;
+        if (again) {
+            const struct parangon_error death = why;
+
+            code = answers_reject_latest(&answers, &death, &why);
+        }
     }
+    code = add_taken(&answers, code, &why);
     if (answers.weakness && !isolation->weakness)
         isolation->weakness = parangon_strdup(answers.weakness);
     answers_clear(&answers);

@@ -147,13 +147,13 @@ static void add_rules(scmp_filter_ctx rules)
                      SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
         seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-                         SCMP_A1(SCMP_CMP_EQ, harmless[i]));
+                         SCMP_A1(SCMP_CMP_EQ, harmless[i], 0));
         seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(fcntl64), 1,
-                         SCMP_A1(SCMP_CMP_EQ, harmless[i]));
+                         SCMP_A1(SCMP_CMP_EQ, harmless[i], 0));
     }
     /* Asking for one's own limits, not setting them. */
-    seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
-                     SCMP_A2(SCMP_CMP_EQ, 0));
+    seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0, 0),
+                     SCMP_A2(SCMP_CMP_EQ, 0, 0));
 }
 
 /* The rules as the kernel takes them: translating them costs more than a fork, so it is done once.
@@ -222,9 +222,9 @@ static bool keep_signals_home(void)
     scmp_filter_ctx rules = seccomp_init(SCMP_ACT_ALLOW);
     bool held = rules &&
                 seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(kill), 1,
-                                 SCMP_A0(SCMP_CMP_NE, own)) == 0 &&
+                                 SCMP_A0(SCMP_CMP_NE, own, 0)) == 0 &&
                 seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
-                                 SCMP_A0(SCMP_CMP_NE, own)) == 0 &&
+                                 SCMP_A0(SCMP_CMP_NE, own, 0)) == 0 &&
                 seccomp_load(rules) == 0;
 
     seccomp_release(rules);

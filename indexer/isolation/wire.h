@@ -24,6 +24,7 @@ enum wire_kind {
 struct wire_request {
     enum wire_kind kind;
     unsigned cpu_seconds;
+    size_t skip; /* members, as in struct reader_source */
     char format[32];
     char name[WIRE_NAME_MAX];
 };

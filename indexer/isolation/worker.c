@@ -89,17 +89,21 @@ static void enter(void *context, const char *name)
 {
     struct answer *answer = context;
 
-    if (!name)
+    if (!name) {
         free(answer->members[--answer->depth]);
-    else
-        answer->members[answer->depth++] = parangon_strdup(name);
+        return;
+    }
+    if (answer->depth == 0)
+        say_text(answer, "begin", name);
+    answer->members[answer->depth++] = parangon_strdup(name);
 }
 
 static void read_file(const struct work *work, struct answer *answer)
 {
     const struct reader_sink sink = {
         .context = answer, .take = take, .reject = reject, .enter = enter};
-    struct reader_source source = {.name = work->name, .stream = fdopen(work->file, "rb")};
+    const struct reader_source source = {
+        .name = work->name, .stream = fdopen(work->file, "rb"), .skip = work->skip};
     struct parangon_error err = {0};
     enum parangon_code code;
 

@@ -8,6 +8,7 @@
  *     {"weakness":"…"}                                   what the sandbox lacks here, first if at all
  *     {"take":{…},"line":3,"member":"a.zip/b.csv"}       a version; "member" inside of archives
  *     {"reject":"…","line":3,"member":"a.zip/b.csv"}     a part left out
+ *     {"begin":"a.zip/b.csv"}                            a member of the file itself is read from here
  *     {"end":"…"}                                        last: why the file is of no use, or ""
  */
 
@@ -19,6 +20,7 @@ struct work {
     const struct reader *reader; /* NULL when there is none of that name */
     const char *name;
     int file, pipe;
+    size_t skip;
     const struct sandbox *sandbox;
     size_t memory;
     unsigned cpu_seconds;

@@ -68,6 +68,7 @@ static _Noreturn void become_worker(const struct zygote *zygote, const struct wi
         .name = request->name,
         .file = descriptors[WIRE_FILE],
         .pipe = descriptors[WIRE_PIPE],
+        .skip = request->skip,
         .sandbox = &zygote->sandbox,
         .memory = options->limits.memory,
         .cpu_seconds = request->cpu_seconds,

@@ -154,7 +154,8 @@ static enum parangon_code take_member(struct unpacking *unpacking, const char *n
 
     if (code == PARANGON_OK && !reader_knows_member(name, bytes->data, bytes->len))
         return PARANGON_OK;
-    unpacking->taken++;
+    if (unpacking->taken++ < unpacking->source->skip)
+        return PARANGON_OK;
     if (code == PARANGON_OK)
         code = unpack(unpacking, bytes, READER_FILE_MAX + 1, &why);
     if (code == PARANGON_NOTHING) {
@@ -187,9 +188,9 @@ static enum parangon_code read_entry(struct unpacking *unpacking, struct archive
     if (archive_entry_is_data_encrypted(entry)) {
         struct parangon_error why;
 
-        unpacking->taken++;
         parangon_error_set(&why, PARANGON_REJECTED, "protected by a password: unpack it first");
-        reject_member(unpacking, name, &why);
+        if (unpacking->taken++ >= unpacking->source->skip)
+            reject_member(unpacking, name, &why);
     } else {
         code = take_member(unpacking, name, &bytes, err);
     }

@@ -31,6 +31,7 @@ enum {
     WORKER_LINE_MIB = 80, /* one version: the largest text file, with its escapes */
     WORKER_VERSIONS = 1000000,
     WORKER_ARCHIVE_PATIENCE = 5, /* an archive has this many times the seconds */
+    WORKERS_MAX = 20,            /* for an archive, one after each member that a worker died over */
 
     /* One program that converts a file. */
     CONVERTER_SECONDS = 120,

@@ -75,12 +75,10 @@ bool reader_knows_member(const char *name, const void *bytes, size_t len)
     return known;
 }
 
-enum parangon_code reader_read_member(const char *name, const void *bytes, size_t len,
-                                      const struct reader_sink *sink, unsigned depth,
-                                      struct parangon_error *err)
+static enum parangon_code read_bytes(const char *name, const void *bytes, size_t len,
+                                     struct member *member, unsigned depth,
+                                     struct parangon_error *err)
 {
-    struct member member = {.sink = sink};
-
     if (depth > READER_DEPTH_MAX)
         return parangon_error_set(err, PARANGON_REJECTED,
                                   "more than %d files inside each other: unpack it first",
@@ -95,10 +93,20 @@ enum parangon_code reader_read_member(const char *name, const void *bytes, size_
     if (!stream)
         return parangon_error_set(err, PARANGON_REJECTED, "no memory to read it in");
     const struct reader_source source = {.name = name, .stream = stream, .depth = depth};
-    enter(&member, name);
-    enum parangon_code code = read_stream(&source, &member, err);
-    enter(&member, NULL);
+    enum parangon_code code = read_stream(&source, member, err);
     fclose(stream);
+    return code;
+}
+
+enum parangon_code reader_read_member(const char *name, const void *bytes, size_t len,
+                                      const struct reader_sink *sink, unsigned depth,
+                                      struct parangon_error *err)
+{
+    struct member member = {.sink = sink};
+
+    enter(&member, name);
+    enum parangon_code code = read_bytes(name, bytes, len, &member, depth, err);
+    enter(&member, NULL);
     return code;
 }
 
@@ -106,17 +114,16 @@ enum parangon_code reader_take_member(const char *name, const void *bytes, size_
                                       const struct reader_sink *sink, unsigned depth,
                                       struct parangon_error *err)
 {
+    struct member member = {.sink = sink};
     struct parangon_error why;
-    enum parangon_code code = reader_read_member(name, bytes, len, sink, depth, &why);
 
-    if (code == PARANGON_REJECTED) {
-        if (sink->enter)
-            sink->enter(sink->context, name);
+    enter(&member, name);
+    enum parangon_code code = read_bytes(name, bytes, len, &member, depth, &why);
+    if (code == PARANGON_REJECTED && !member.sink_failed) {
         sink->reject(sink->context, 0, &why);
-        if (sink->enter)
-            sink->enter(sink->context, NULL);
-        return PARANGON_OK;
+        code = PARANGON_OK;
     }
+    enter(&member, NULL);
     if (code != PARANGON_OK && err)
         *err = why;
     return code;

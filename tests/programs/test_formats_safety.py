@@ -370,11 +370,29 @@ class Converters(SafetyCase):
         self.assertIn("signal 25", said)
 
     def test_its_memory_has_a_limit(self):
-        if program.is_sanitized():
-            self.skipTest("the limit is the same, but takes long")
         self.assertIn("could not convert it", self.convert(
             f"{sys.executable} -c 'x = bytearray(3 << 30)' && mkdir out && "
             f"cp {self.folder}/fiche.docx out/source.docx"))
+
+
+class Programs(SafetyCase):
+    """The programs themselves, where they are installed."""
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not installed")
+    def test_libreoffice_converts_in_its_fences(self):
+        self.write("vieux.rtf", rb"{\rtf1\ansi\ansicpg1252 Une phrase \'e9crite en RTF.\par}")
+        self.indexer(self.source)
+        self.assertEqual(self.found("phrase écrite"), ["vieux"])
+        self.assertEqual([path.name for path in self.folder.glob("parangon-*")], [])
+
+    @unittest.skipUnless(shutil.which("tesseract") and (DOCUMENTS / "pdf" / "scan.pdf").exists(),
+                         "tesseract is not installed, or there is no reader of PDF")
+    def test_a_scan_is_read_when_asked_for(self):
+        shutil.copy(DOCUMENTS / "pdf" / "scan.pdf", self.source / "scan.txt")
+        self.assertIn("a scan without text", self.problems()["scan.txt"])
+        self.assertIn("tesseract", self.problems("--ocr", env={"PATH": "/nowhere"})["scan.txt"])
+        self.indexer("--ocr", self.source)
+        self.assertEqual(self.listed(), ["scan"])
 
 
 if __name__ == "__main__":
