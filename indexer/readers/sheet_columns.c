@@ -74,6 +74,18 @@ size_t sheet_group_width(const struct sheet_row *top, const struct sheet_row *su
     return width;
 }
 
+void sheet_column_letters(size_t column, char letters[8])
+{
+    char reversed[8];
+    size_t len = 0;
+
+    for (column++; column && len < 7; column = (column - 1) / 26)
+        reversed[len++] = (char)('A' + (column - 1) % 26);
+    for (size_t i = 0; i < len; i++)
+        letters[i] = reversed[len - 1 - i];
+    letters[len] = '\0';
+}
+
 static const char *non_empty(const char *text)
 {
     return text && *text ? text : NULL;
@@ -90,6 +102,12 @@ static void name_column(struct sheet_column *column, size_t at, const struct she
     if (!title && upper)
         title = non_empty(sheet_label(arena, sheet_row_cell(upper, at)->text));
     column->title = column->label = title;
+    if (!title) {
+        char letters[8];
+
+        sheet_column_letters(at, letters);
+        column->label = parangon_arena_strdup(arena, letters);
+    }
     if (!title || group == SIZE_MAX || sheet_row_cell(lower, at)->down)
         return;
     column->group = non_empty(sheet_label(arena, sheet_row_cell(upper, group)->text));
@@ -162,8 +180,6 @@ static void find_shared(struct sheet_header *header)
     for (size_t i = 0; i < header->count; i++) {
         struct sheet_column *column = &header->columns[i];
 
-        if (!column->label)
-            continue;
         size_t first = parangon_map_put(&names, column->label, strlen(column->label), i);
         column->shared = header->columns[first].shared = first != i || column->shared;
     }
@@ -186,9 +202,9 @@ void sheet_columns_name(struct sheet_header *header, const struct sheet_row *upp
 }
 
 void sheet_columns_find_ticks(struct sheet_header *header, const struct sheet_row *rows,
-                              size_t count, struct parangon_arena *arena)
+                              struct parangon_arena *arena)
 {
-    const struct records records = find_records(rows, count, header->end, arena);
+    const struct records records = find_records(rows, header->stop, header->end, arena);
 
     find_ticks(header, &records);
 }

@@ -16,8 +16,17 @@ size_t sheet_group_width(const struct sheet_row *top, const struct sheet_row *su
 void sheet_columns_name(struct sheet_header *header, const struct sheet_row *upper,
                         const struct sheet_row *lower, struct parangon_arena *arena);
 
-/* Finds the columns of ticks by the rows below the head. */
+/* Finds the columns of ticks by the rows from the end of the head to its stop. */
 void sheet_columns_find_ticks(struct sheet_header *header, const struct sheet_row *rows,
-                              size_t count, struct parangon_arena *arena);
+                              struct parangon_arena *arena);
+
+/* Finds the columns of figures by the rows below the head, of `count` in all. */
+void sheet_columns_find_figures(struct sheet_header *header, const struct sheet_row *rows,
+                                size_t count);
+
+/* Whether the rows, which follow an empty one, begin with the head of another table: it says some
+   of the same titles otherwise, or has texts where the columns have figures. */
+bool sheet_columns_begin_anew(const struct sheet_header *header, const struct sheet_row *rows,
+                              size_t count);
 
 #endif

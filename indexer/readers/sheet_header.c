@@ -144,6 +144,19 @@ static bool is_pair(const struct sheet_row *top, const struct sheet_row *sub)
     return groups > 0;
 }
 
+/* Behind an empty row another table may begin. */
+static void find_stop(const struct sheet_row *rows, size_t count, struct sheet_header *header)
+{
+    header->stop = count;
+    for (size_t i = header->end + 1; i < count; i++) {
+        if (rows[i].number == rows[i - 1].number + 1 ||
+            !sheet_columns_begin_anew(header, rows + i, count - i))
+            continue;
+        header->stop = i;
+        return;
+    }
+}
+
 static void make_header(const struct sheet_row *rows, size_t count, size_t head,
                         struct parangon_arena *arena, struct sheet_header *header)
 {
@@ -162,7 +175,9 @@ static void make_header(const struct sheet_row *rows, size_t count, size_t head,
     header->columns = parangon_arena_alloc(arena, header->count * sizeof *header->columns);
     header->end = head + 1;
     sheet_columns_name(header, upper, lower, arena);
-    sheet_columns_find_ticks(header, rows, count, arena);
+    sheet_columns_find_figures(header, rows, count);
+    find_stop(rows, count, header);
+    sheet_columns_find_ticks(header, rows, arena);
 }
 
 bool sheet_header_find(const struct sheet_row *rows, size_t count, struct parangon_arena *arena,

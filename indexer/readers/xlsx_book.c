@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "xlsx_book.h"
+#include "sheet_book.h"
 #include "xlsx_parts.h"
 #include "xml.h"
 
@@ -7,7 +8,7 @@
 #include <string.h>
 
 enum {
-    SHEETS_MAX = 1000
+    SHEETS_MAX = SHEET_BOOK_MAX + 1 /* one more than is read, so that it can be said */
 };
 
 /* The list of sheets while it is read. */
