@@ -133,11 +133,16 @@ static enum parangon_code refuse_pdf(const struct parangon_buf *bytes, struct pa
     return PARANGON_OK;
 }
 
+/* Only text that was in UTF-8 already may have malformed bytes. */
 static enum parangon_code convert_known(struct parangon_buf *bytes, struct parangon_error *err)
 {
     const char *encoding = encoding_tell(parangon_buf_str(bytes), bytes->len);
 
-    return encoding ? encoding_convert(bytes, encoding, err) : refuse_unknown(bytes, err);
+    if (!encoding)
+        return refuse_unknown(bytes, err);
+    if (strcmp(encoding, "UTF-8") == 0 && bytes->len)
+        mend(bytes);
+    return encoding_convert(bytes, encoding, err);
 }
 
 enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,
@@ -157,6 +162,5 @@ enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,
     if (memchr(start, '\0', text->len)) /* a character of UTF-16 or UTF-32 may be one */
         return refuse_unknown(text, err);
     unify_line_ends(text);
-    mend(text);
     return PARANGON_OK;
 }

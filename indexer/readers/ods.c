@@ -99,7 +99,8 @@ static void open_table(void *context, struct xml *xml)
     struct walk *walk = context;
     const char *name;
 
-    if (walk->sheet) {
+    if (walk->sheet || sheet_book_is_full(&walk->overview->sheets, walk->origin.place)) {
+        walk->origin.place += !walk->sheet;
         xml_skip(xml);
         return;
     }

@@ -15,6 +15,18 @@ enum parangon_code sheet_book_add(struct sheet_book *book, enum parangon_code co
     return PARANGON_OK;
 }
 
+bool sheet_book_is_full(const struct sheet_book *book, size_t place)
+{
+    struct parangon_error why;
+
+    if (place == SHEET_BOOK_MAX) {
+        parangon_error_set(&why, PARANGON_REJECTED, "more than %d sheets: the rest is left out",
+                           SHEET_BOOK_MAX);
+        book->sink->reject(book->sink->context, 0, &why);
+    }
+    return place >= SHEET_BOOK_MAX;
+}
+
 void sheet_book_say_hidden(const struct sheet_book *book, const char *name)
 {
     struct parangon_error why;

@@ -10,6 +10,8 @@
 
 #include "sheet.h"
 
+#define SHEET_BOOK_MAX 1000
+
 struct sheet_book {
     const struct reader_sink *sink;
     size_t visible; /* sheets with cells that are not hidden */
@@ -20,6 +22,8 @@ struct sheet_book {
    but PARANGON_OK ends the reading. */
 enum parangon_code sheet_book_add(struct sheet_book *book, enum parangon_code code,
                                   const struct parangon_error *why, struct parangon_error *err);
+/* Whether the sheet at `place`, from 0, is beyond the ones that are read; says so once. */
+bool sheet_book_is_full(const struct sheet_book *book, size_t place);
 void sheet_book_say_hidden(const struct sheet_book *book, const char *name);
 /* Behind the last sheet. */
 enum parangon_code sheet_book_end(const struct sheet_book *book, struct parangon_error *err);

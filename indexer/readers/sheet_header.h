@@ -18,18 +18,23 @@ struct sheet_column {
     size_t group_start; /* its first column */
     bool shared;        /* another column has the same label */
     bool ticks;         /* only ticks and nothing stand in it */
+    bool figures;       /* only numbers stand in it, down to the first empty row */
     bool listed;        /* its ticks make a list together with those of its group */
 };
 
 struct sheet_header {
     struct sheet_column *columns;
     size_t count;
-    size_t end; /* the first of the rows behind the head */
+    size_t end;  /* the first of the rows behind the head */
+    size_t stop; /* the first of the rows that belong to another table, or their count */
 };
 
 /* Looks for the head among the rows; what it finds lives in the arena. */
 bool sheet_header_find(const struct sheet_row *rows, size_t count, struct parangon_arena *arena,
                        struct sheet_header *header);
+
+/* The letters that spreadsheets call a column by. */
+void sheet_column_letters(size_t column, char letters[8]);
 
 /* Whether the row says the head again. */
 bool sheet_header_is_repeated(const struct sheet_header *header, const struct sheet_row *row);

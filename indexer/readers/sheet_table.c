@@ -49,28 +49,23 @@ struct table *table_open(const struct sheet_origin *origin, const struct reader_
     return table;
 }
 
+/* What was said above a table holds for it alone. */
+static void forget_table(struct table *table)
+{
+    for (size_t i = 0; i < table->waiting_count; i++)
+        cJSON_Delete(table->waiting[i].form);
+    table->waiting_count = 0;
+    free(table->section);
+    table->section = NULL;
+}
+
 void table_close(struct table *table)
 {
     if (!table)
         return;
+    forget_table(table);
     parangon_arena_free(table->arena);
-    for (size_t i = 0; i < table->waiting_count; i++)
-        cJSON_Delete(table->waiting[i].form);
-    free(table->section);
     free(table);
-}
-
-/* The letters that spreadsheets call a column by. */
-static void column_letters(size_t column, char letters[8])
-{
-    char reversed[8];
-    size_t len = 0;
-
-    for (column++; column && len < 7; column = (column - 1) / 26)
-        reversed[len++] = (char)('A' + (column - 1) % 26);
-    for (size_t i = 0; i < len; i++)
-        letters[i] = reversed[len - 1 - i];
-    letters[len] = '\0';
 }
 
 /* Takes over `form`. */
@@ -112,13 +107,13 @@ static void add_cell(cJSON *form, const struct sheet_column *column, size_t at,
         return;
     }
     const char *value = sheet_is_tick_sign(cell->text) ? "oui" : cell->text;
-    if (column && column->label && !column->shared) {
+    if (column && !column->shared) {
         cJSON_AddStringToObject(form, column->label, value);
         return;
     }
-    if (!column || !column->label)
-        column_letters(at, letters);
-    sheet_form_add(form, column && column->label ? column->label : letters, value);
+    if (!column)
+        sheet_column_letters(at, letters);
+    sheet_form_add(form, column ? column->label : letters, value);
 }
 
 static cJSON *make_form(const struct table *table, const struct sheet_row *row)
@@ -172,7 +167,7 @@ static bool is_section(const struct table *table, const struct sheet_row *row, s
     size_t first = SIZE_MAX;
 
     for (size_t i = table->header.count; i > 0; i--) {
-        if (!table->header.columns[i - 1].label)
+        if (!table->header.columns[i - 1].title)
             continue;
         headed++;
         first = i - 1;
@@ -267,15 +262,31 @@ static bool keep(struct table *table, const struct sheet_row *row)
     return true;
 }
 
-/* Finds the head in the rows ahead and gives the records among them. */
+/* Finds the heads in the rows ahead and gives the records among them. Rows of a further table whose
+   head proves to be none go on under the last head. */
 static enum parangon_code begin(struct table *table, struct parangon_error *err)
 {
+    const struct sheet_row *rows = table->ahead;
+    size_t left = table->count;
     enum parangon_code code = PARANGON_OK;
 
-    table->found = sheet_header_find(table->ahead, table->count, table->arena, &table->header);
-    table->hopeless = !table->found;
-    for (size_t i = table->header.end; table->found && code == PARANGON_OK && i < table->count; i++)
-        code = take_record(table, &table->ahead[i], err);
+    table->hopeless = true;
+    while (code == PARANGON_OK && left) {
+        size_t from = 0;
+        size_t to = left;
+
+        if (sheet_header_find(rows, left, table->arena, &table->header)) {
+            from = table->header.end;
+            to = table->header.stop;
+            forget_table(table);
+            table->found = true;
+            table->hopeless = false;
+        }
+        for (size_t i = from; table->found && code == PARANGON_OK && i < to; i++)
+            code = take_record(table, &rows[i], err);
+        rows += to;
+        left -= to;
+    }
     return code;
 }
 

@@ -9,7 +9,8 @@
  * that is itself a form becomes one version (sheet_form.h). Part of sheet.h.
  *
  * A value is the cell's text; a list when several columns have the same label, or for a group of
- * columns with ticks: {"Thèmes": ["Eau", "Santé"]}. A ticked column without a group is "oui". What
+ * columns with ticks: {"Thèmes": ["Eau", "Santé"]}. A ticked column without a group is "oui"; a
+ * column without a name in the head is called by its letter. What
  * people write for nothing is left out. A line between rows, merged over columns or alone in the
  * first of many, is the "Section" of the rows below it.
  */

@@ -11,7 +11,7 @@
 #include <strings.h>
 
 enum {
-    LABEL_MAX = 160, /* bytes of what may head a column */
+    LABEL_MAX = 250, /* bytes of what may head a column */
     WORDS_MAX = 60   /* bytes of a cell that is compared with the lists */
 };
 

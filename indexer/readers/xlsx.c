@@ -56,6 +56,8 @@ static enum parangon_code read_sheets(struct package *package, const struct xlsx
     for (size_t i = 0; i < book->count; i++)
         sheets->visible += !book->sheets[i].hidden && !book->sheets[i].chart;
     for (size_t i = 0; code == PARANGON_OK && i < book->count; i++) {
+        if (sheet_book_is_full(sheets, i))
+            break;
         if (book->sheets[i].hidden && !book->sheets[i].chart)
             sheet_book_say_hidden(sheets, book->sheets[i].name);
         else if (!book->sheets[i].chart)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "xlsx_book.h"
+#include "sheet_book.h"
 #include "xlsx_parts.h"
 #include "xml.h"
 
@@ -7,7 +8,7 @@
 #include <string.h>
 
 enum {
-    SHEETS_MAX = 1000
+    SHEETS_MAX = SHEET_BOOK_MAX + 1 /* one more than is read, so that it can be said */
 };
 
 /* The list of sheets while it is read. */
@@ -56,26 +57,43 @@ static enum parangon_code list_sheets(const struct parangon_buf *bytes, struct x
     return xml_walk(bytes, &walk, err);
 }
 
-/* A part that the workbook names and that is read by `read`; PARANGON_OK without one. */
-static enum parangon_code read_part(struct package *package, struct xlsx_book *book,
-                                    const struct xlsx_relations *relations, const char *type,
-                                    enum parangon_code (*read)(struct xlsx_book *,
-                                                               const struct parangon_buf *,
-                                                               struct parangon_error *),
-                                    struct parangon_error *err)
-{
-    const struct xlsx_relation *relation = xlsx_relation_of_type(relations, type);
-    struct parangon_buf bytes = {0};
-    enum parangon_code code = PARANGON_NOTHING;
+/* Parts that the workbook may name, by the type of the relation. */
+static const struct shared_part {
+    const char *type;
+    enum parangon_code (*read)(struct xlsx_book *book, const struct parangon_buf *bytes,
+                               struct parangon_error *err);
+} shared_parts[] = {{"styles", xlsx_styles_read}, {"sharedStrings", xlsx_strings_read}};
 
-    if (relation)
-        code = package_part(package, relation->target, &bytes, err);
-    if (code == PARANGON_OK)
-        code = read(book, &bytes, err);
+static enum parangon_code read_shared(struct package *package, struct xlsx_book *book,
+                                      const char *part, const struct shared_part *shared,
+                                      struct parangon_error *err)
+{
+    struct parangon_buf bytes = {0};
+    enum parangon_code code = package_part(package, part, &bytes, err);
+
+    if (code == PARANGON_OK) {
+        code = shared->read(book, &bytes, err);
+        if (code == PARANGON_REJECTED)
+            parangon_error_prefix(err, code, "%s", part);
+    }
     parangon_buf_clear(&bytes);
-    if (code == PARANGON_REJECTED)
-        parangon_error_prefix(err, code, "%s", relation->target);
     return code == PARANGON_NOTHING ? PARANGON_OK : code;
+}
+
+static enum parangon_code read_all_shared(struct package *package, struct xlsx_book *book,
+                                          const struct xlsx_relations *relations,
+                                          struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; code == PARANGON_OK && i < sizeof shared_parts / sizeof *shared_parts; i++) {
+        const struct xlsx_relation *relation =
+            xlsx_relation_of_type(relations, shared_parts[i].type);
+
+        if (relation)
+            code = read_shared(package, book, relation->target, &shared_parts[i], err);
+    }
+    return code;
 }
 
 static enum parangon_code read_workbook(struct package *package, const char *part,
@@ -95,9 +113,7 @@ static enum parangon_code read_workbook(struct package *package, const char *par
         code = list_sheets(&bytes, book, &relations, err);
     parangon_buf_clear(&bytes);
     if (code == PARANGON_OK)
-        code = read_part(package, book, &relations, "styles", xlsx_styles_read, err);
-    if (code == PARANGON_OK)
-        code = read_part(package, book, &relations, "sharedStrings", xlsx_strings_read, err);
+        code = read_all_shared(package, book, &relations, err);
     xlsx_relations_clear(&relations);
     return code;
 }

@@ -110,6 +110,10 @@ static void the_extension_tells_the_reader(void **state)
     assert_ptr_equal(reader_for("a.json"), &reader_json);
     assert_ptr_equal(reader_for("a.JsonL"), &reader_jsonl);
     assert_ptr_equal(reader_for("a.txt"), &reader_text);
+    assert_ptr_equal(reader_for("a.CSV"), &reader_csv);
+    assert_ptr_equal(reader_for("a.tsv"), &reader_csv);
+    assert_ptr_equal(reader_for("a.xlsx"), &reader_xlsx);
+    assert_ptr_equal(reader_for("a.ods"), &reader_ods);
     assert_null(reader_for("a.xyz"));
     assert_null(reader_for("md"));
     assert_null(reader_for("folder.md/file"));
