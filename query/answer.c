@@ -177,7 +177,9 @@ static void print_versions(cJSON *result, const cJSON *record, enum parangon_lan
 
 static void print_passage(cJSON *result, const struct match *match, const cJSON *stored)
 {
-    enum parangon_lang lang = parangon_lang_from_code(parangon_json_text(stored, "lang"));
+    const char *written = parangon_json_text(stored, "written");
+    enum parangon_lang lang =
+        parangon_lang_from_code(written ? written : parangon_json_text(stored, "lang"));
     const char *text = parangon_json_text(stored, "text");
     cJSON *passage = cJSON_CreateObject();
 

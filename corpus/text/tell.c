@@ -12,6 +12,7 @@ enum {
     WHOLE_MAX = 1600, /* bytes: a longer text is told from windows spread over it */
     WINDOWS = 8,
     WINDOW_BYTES = WHOLE_MAX / WINDOWS,
+    VOTED_MIN = 2 * WINDOW_BYTES, /* bytes: a shorter text has no parts to count */
     LETTER_BITS = 10,
     SEQUENCE_MIN = 2,
     SEQUENCE_MAX = 5,
@@ -144,6 +145,11 @@ static void read_window(struct telling *telling, const char *text, size_t begin,
     read_part(telling, text + begin, end - begin);
 }
 
+static size_t window_begin(size_t len, size_t windows, size_t number)
+{
+    return (len - WINDOW_BYTES) / (windows - 1) * number;
+}
+
 static enum parangon_lang decide(const struct telling *telling)
 {
     double words = telling->words;
@@ -158,15 +164,33 @@ static enum parangon_lang decide(const struct telling *telling)
     return telling->english > least ? PARANGON_EN : PARANGON_OTHER;
 }
 
+/* Half in French and half in English, a text as a whole is in neither: its parts are counted. */
+static enum parangon_lang vote(const char *text, size_t len, const struct telling *whole)
+{
+    size_t windows = len > WHOLE_MAX ? WINDOWS : len / WINDOW_BYTES;
+    size_t votes[PARANGON_LANG_COUNT] = {0};
+
+    for (size_t i = 0; i < windows; i++) {
+        struct telling telling = {0};
+
+        read_window(&telling, text, window_begin(len, windows, i), len);
+        votes[decide(&telling)]++;
+    }
+    if (votes[PARANGON_FR] + votes[PARANGON_EN] <= votes[PARANGON_OTHER])
+        return PARANGON_OTHER;
+    if (votes[PARANGON_FR] != votes[PARANGON_EN])
+        return votes[PARANGON_FR] > votes[PARANGON_EN] ? PARANGON_FR : PARANGON_EN;
+    return whole->french >= whole->english ? PARANGON_FR : PARANGON_EN;
+}
+
 enum parangon_lang parangon_text_language(const char *text, size_t len)
 {
     struct telling telling = {0};
 
-    if (len <= WHOLE_MAX) {
+    if (len <= WHOLE_MAX)
         read_part(&telling, text, len);
-    } else {
-        for (size_t i = 0; i < WINDOWS; i++)
-            read_window(&telling, text, (len - WINDOW_BYTES) / (WINDOWS - 1) * i, len);
-    }
-    return decide(&telling);
+    for (size_t i = 0; len > WHOLE_MAX && i < WINDOWS; i++)
+        read_window(&telling, text, window_begin(len, WINDOWS, i), len);
+    enum parangon_lang lang = decide(&telling);
+    return lang == PARANGON_OTHER && len >= VOTED_MIN ? vote(text, len, &telling) : lang;
 }

@@ -71,7 +71,7 @@ enum {
 struct parangon_passage_key {
     uint32_t record; /* number of the record */
     uint32_t length; /* words, those of the title counted with their weight */
-    enum parangon_lang lang;
+    enum parangon_lang lang; /* that it is written in, not always that of its version */
 };
 #define PARANGON_PASSAGE_KEY_SIZE 9
 void parangon_passage_key_pack(const struct parangon_passage_key *key,
@@ -148,7 +148,8 @@ const struct parangon_passage_key *parangon_index_passages(const struct parangon
 const uint32_t *parangon_index_heads(const struct parangon_index *index, uint32_t *records);
 
 /* The stored data of one document, to be freed with cJSON_Delete. A head holds "record"; every
-   passage holds "id", "lang", "heading", "text". */
+   passage holds "id", "lang", "heading", "text", and "written": the language that it is written in
+   when that is not "lang", the one of its version. */
 enum parangon_code parangon_index_stored(struct parangon_index *index, uint32_t document,
                                          cJSON **stored, struct parangon_error *err);
 

@@ -549,7 +549,7 @@ static void a_long_text_is_told_by_most_of_it(void **state)
     assert_int_equal(parangon_text_language(text.data, text.len), PARANGON_FR);
     parangon_buf_reset(&text);
     add_times(&text, 200, "La ville et ses partenaires. ");
-    add_times(&text, 2000, "Die Stadt und ihre Partner. ");
+    add_times(&text, 2000, "Die Stadt arbeitet mit ihren Partnern. ");
     assert_int_equal(parangon_text_language(text.data, text.len), PARANGON_OTHER);
     parangon_buf_clear(&text);
 }
