@@ -101,7 +101,8 @@ static bool stand_apart(const struct run *one, const struct run *other)
            other->words >= RUN_WORDS;
 }
 
-/* Joins short runs to their neighbours, in place; what is joined is in the language of most of it. */
+/* Joins short runs to their neighbours, in place; what is joined is in the language of most of
+   it. */
 static void join_short(struct runs *runs, const char *text)
 {
     size_t kept = 0;

@@ -67,11 +67,12 @@ enum {
     PARANGON_SLOT_HASH     /* of heads: 8 bytes, what the record was made from */
 };
 
-/* What is known of a passage without reading its data. */
+/* What is known of a passage without reading its data. It may be written in another language than
+   its version as a whole. */
 struct parangon_passage_key {
     uint32_t record; /* number of the record */
     uint32_t length; /* words, those of the title counted with their weight */
-    enum parangon_lang lang; /* that it is written in, not always that of its version */
+    enum parangon_lang lang;
 };
 #define PARANGON_PASSAGE_KEY_SIZE 9
 void parangon_passage_key_pack(const struct parangon_passage_key *key,

@@ -35,6 +35,9 @@ THIRD_LANGUAGES = ("de nl es pt it ca oc gl ast eo ro br eu pl cs sk sl hr hu fi
 
 END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«\"(])")
 END_LOWER = re.compile(r"(?<= [.?])\s+")  # of abstracts without capitals
+PLACEHOLDER = re.compile(
+    r"%[-+ 0-9.*$l]*[a-zA-Z]|%\([^)]*\)[a-z]|\{[^}]*\}|<[^>]*>|&\w+;|\$\w+")
+ACCELERATOR = re.compile(r"(\w)_(\w)|&(?=\w)|_(?=\w)")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -123,8 +126,8 @@ def messages(catalogs, language):
 
 
 def tidy_message(text):
-    text = re.sub(r"%[-+ 0-9.*$l]*[a-zA-Z]|%\([^)]*\)[a-z]|\{[^}]*\}|<[^>]*>|&\w+;|\$\w+", " ", text)
-    text = re.sub(r"(\w)_(\w)|&(?=\w)|_(?=\w)", r"\1\2", text)
+    text = PLACEHOLDER.sub(" ", text)
+    text = ACCELERATOR.sub(r"\1\2", text)
     return " ".join(text.split())
 
 

@@ -6,19 +6,21 @@ import json
 import program
 from program import NOTHING, Case, sheet
 
-FRENCH = """La métropole rénove chaque année mille logements avec les habitants des quartiers. Les
-travaux sont décidés lors de réunions publiques, où chacun peut proposer des priorités, et le conseil
-les finance sur trois ans. Un comité suit les chantiers et rend compte de ce qui a été fait."""
-ENGLISH = """Every year the metropolitan authority renovates a thousand houses together with the people
-who live in them. Works are decided at public meetings, where anyone may suggest what should come
-first, and the council pays for them over three years. A committee follows the building sites."""
+FRENCH = """La métropole rénove chaque année mille logements avec les habitants des quartiers.
+Les travaux sont décidés lors de réunions publiques, où chacun peut proposer des priorités, et le
+conseil les finance sur trois ans. Un comité suit les chantiers et rend compte de ce qui a été
+fait."""
+ENGLISH = """Every year the metropolitan authority renovates a thousand houses together with the
+people who live in them. Works are decided at public meetings, where anyone may suggest what should
+come first, and the council pays for them over three years. A committee follows the building
+sites."""
 THIRD = {
     "polski": ("Miasto Łódź i jego partnerzy",
                "Miasto współpracuje z partnerami zagranicznymi w zakresie dostępu do wody."),
     "espanol": ("El ayuntamiento de Málaga",
                 "La ciudad coopera con sus socios de Perú para la gestión del agua potable."),
     "occitan": ("La vila de Tolosa e l'aiga",
-                "La vila trabalha amb los sieus partenaris per l'accès a l'aiga dins los vilatges."),
+                "La vila trabalha amb los sieus partenaris per l'accès a l'aiga dins los vilatges"),
     "cymraeg": ("Dinas Caerdydd a'i phartneriaid",
                 "Mae'r ddinas yn gweithio gyda'i phartneriaid er mwyn sicrhau dŵr glân."),
 }

@@ -48,8 +48,8 @@ UNIT = 16  # of a weight in the table
 # Neither: Scots, whose words are those of English.
 LEFT_OUT = ("fr", "en", "sco")
 # Near French or English, or met in the field: drawn more often than the others.
-NEAR = set("af ast br ca cs cy da de eo es et eu fi fur fy ga gl hr ht hu ia id is it la lb lt lv mt "
-           "nb nds nl nn oc pl plt pt rm ro sc sk sl sq sv sw tr vi wa".split())
+NEAR = set("af ast br ca cs cy da de eo es et eu fi fur fy ga gl hr ht hu ia id is it la lb lt lv "
+           "mt nb nds nl nn oc pl plt pt rm ro sc sk sl sq sv sw tr vi wa".split())
 NEAR_WEIGHT = 4
 
 HEADER = f"""\
