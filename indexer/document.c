@@ -284,14 +284,18 @@ static void put_key(const struct making *making, xc_document *document, const st
     xc_document_add_value(document, PARANGON_SLOT_PASSAGE, bytes, sizeof bytes, NULL);
 }
 
-/* The record as it is stored: its versions without their text, which the passages hold. */
+/* The record as it is stored: its versions without their text, which the passages hold, and without
+   what only their making needs. */
 static cJSON *without_text(const cJSON *record)
 {
     cJSON *copy = cJSON_Duplicate(record, true);
     cJSON *version;
 
     cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(copy, "versions"))
+    {
         cJSON_DeleteItemFromObjectCaseSensitive(version, "text");
+        cJSON_DeleteItemFromObjectCaseSensitive(version, PARANGON_LANG_TOLD);
+    }
     return copy;
 }
 
@@ -323,6 +327,8 @@ static void put_data(const struct making *making, xc_document *document, const c
 
     cJSON_AddStringToObject(stored, "id", parangon_json_text(making->record, "id"));
     cJSON_AddStringToObject(stored, "lang", lang);
+    if (passage->lang != parangon_lang_from_code(lang))
+        cJSON_AddStringToObject(stored, "written", parangon_lang_code(passage->lang));
     if (heading)
         cJSON_AddStringToObject(stored, "heading", heading);
     if (passage->page)
@@ -338,10 +344,10 @@ static void put_data(const struct making *making, xc_document *document, const c
     cJSON_Delete(stored);
 }
 
+/* `leads`: the title, the summary and the names are searched with this passage. */
 static void make_passage(struct making *making, const cJSON *version,
-                         const struct parangon_passage *passage, bool first)
+                         const struct parangon_passage *passage, bool leads)
 {
-    enum parangon_lang lang = parangon_lang_from_code(version->string);
     const char *text = parangon_json_text(version, "text");
     const char *title = parangon_json_text(version, "title");
     const char *summary = parangon_json_text(version, "summary");
@@ -350,16 +356,16 @@ static void make_passage(struct making *making, const cJSON *version,
 
     if (xc_document_new(&document, NULL) != XC_OK)
         abort(); /* out of memory */
-    words_init(&words, lang, making->workshop->stemmer);
-    if (first && title)
+    words_init(&words, passage->lang, making->workshop->stemmer);
+    if (leads && title)
         words_add_title(&words, title, strlen(title));
     if (passage->heading)
         words_add_title(&words, passage->heading, passage->heading_len);
-    if (first && summary)
+    if (leads && summary)
         words_add_text(&words, summary, strlen(summary));
     if (text)
         words_add_text(&words, text + passage->begin, passage->end - passage->begin);
-    if (first)
+    if (leads)
         add_names(making, &words);
     words_put(&words, document);
     put_key(making, document, &words);
@@ -375,14 +381,40 @@ static void make_passage(struct making *making, const cJSON *version,
     words_clear(&words);
 }
 
+/* The passages of a version, in its own language or, where that was told, each in the one that it
+   is told to be in. */
+static size_t cut_version(const cJSON *version, struct parangon_passage **passages)
+{
+    enum parangon_lang lang = parangon_lang_from_code(version->string);
+    const char *given = parangon_json_text(version, "text"), *text = given ? given : "";
+    size_t count = parangon_passages_cut(text, strlen(text), passages);
+
+    if (cJSON_GetObjectItemCaseSensitive(version, PARANGON_LANG_TOLD))
+        return parangon_passages_tell(text, lang, count, passages);
+    for (size_t i = 0; i < count; i++)
+        (*passages)[i].lang = lang;
+    return count;
+}
+
+/* The first one in the language of the version has its title. */
+static size_t leading(const struct parangon_passage *passages, size_t count,
+                      enum parangon_lang lang)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (passages[i].lang == lang)
+            return i;
+    }
+    return 0;
+}
+
 static void make_version(struct making *making, const cJSON *version)
 {
-    const char *text = parangon_json_text(version, "text");
     struct parangon_passage *passages;
-    size_t count = parangon_passages_cut(text ? text : "", text ? strlen(text) : 0, &passages);
+    size_t count = cut_version(version, &passages);
+    size_t leads = leading(passages, count, parangon_lang_from_code(version->string));
 
     for (size_t i = 0; i < count; i++)
-        make_passage(making, version, &passages[i], i == 0);
+        make_passage(making, version, &passages[i], i == leads);
     free(passages);
 }
 

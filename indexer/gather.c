@@ -115,8 +115,10 @@ static void set_lang(const struct file *file, cJSON *version)
         lang = parangon_lang_from_code(suffix);
     else if (option && strcmp(option, "auto") != 0)
         lang = parangon_lang_from_code(option);
-    else
+    else {
         lang = tell_language(version);
+        cJSON_AddTrueToObject(version, PARANGON_LANG_TOLD);
+    }
     parangon_json_set_text(version, "lang", parangon_lang_code(lang));
     free(base);
 }

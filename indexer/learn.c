@@ -118,7 +118,8 @@ static void take_id(void *context, cJSON *stored)
     cJSON_Delete(stored);
 }
 
-/* A heading is a sentence of its own. */
+/* A heading is a sentence of its own. A passage in another language than its version translates
+   nothing. */
 static void take_passage(void *context, cJSON *stored)
 {
     struct texts *texts = context;
@@ -127,7 +128,7 @@ static void take_passage(void *context, cJSON *stored)
     const char *text = parangon_json_text(stored, "text");
     enum parangon_lang side = parangon_lang_from_code(lang ? lang : "");
 
-    if (side != PARANGON_OTHER)
+    if (side != PARANGON_OTHER && !parangon_json_text(stored, "written"))
         parangon_buf_printf(&texts->whole[side], "%s\n\n%s\n\n", heading ? heading : "",
                             text ? text : "");
     if (!texts->head)

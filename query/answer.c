@@ -192,7 +192,9 @@ static void add_page(cJSON *result, cJSON *passage, double page)
 
 static void print_passage(cJSON *result, const struct match *match, const cJSON *stored)
 {
-    enum parangon_lang lang = parangon_lang_from_code(parangon_json_text(stored, "lang"));
+    const char *written = parangon_json_text(stored, "written");
+    enum parangon_lang lang =
+        parangon_lang_from_code(written ? written : parangon_json_text(stored, "lang"));
     const char *text = parangon_json_text(stored, "text");
     double page = parangon_json_number(stored, "page", 0);
     cJSON *passage = cJSON_CreateObject();

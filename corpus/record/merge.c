@@ -13,7 +13,8 @@ static bool is_version_field(const char *name)
 {
     const struct parangon_field *field = parangon_field_named(name);
 
-    return field && (field->flags & PARANGON_FIELD_VERSION);
+    return (field && (field->flags & PARANGON_FIELD_VERSION)) ||
+           strcmp(name, PARANGON_LANG_TOLD) == 0;
 }
 
 cJSON *parangon_record_merge(const cJSON *const versions[], size_t count)

@@ -35,8 +35,11 @@ static void add_passage(struct cut *cut, size_t begin, size_t end)
         cut->cap = cut->cap ? cut->cap * 2 : 8;
         cut->passages = parangon_realloc(cut->passages, cut->cap, sizeof *cut->passages);
     }
-    cut->passages[cut->count++] = (struct parangon_passage){
-        .begin = begin, .end = end, .heading = cut->heading, .heading_len = cut->heading_len};
+    cut->passages[cut->count++] = (struct parangon_passage){.begin = begin,
+                                                            .end = end,
+                                                            .heading = cut->heading,
+                                                            .heading_len = cut->heading_len,
+                                                            .lang = PARANGON_OTHER};
 }
 
 /* Where to cut a section that is too long: after the last paragraph that fits, else the last
@@ -143,7 +146,8 @@ size_t parangon_passages_cut(const char *text, size_t len, struct parangon_passa
         cut_at_headings(&cut, len);
     if (cut.count == 0) {
         cut.passages = parangon_realloc(cut.passages, 1, sizeof *cut.passages);
-        cut.passages[cut.count++] = (struct parangon_passage){.begin = 0, .end = len};
+        cut.passages[cut.count++] =
+            (struct parangon_passage){.begin = 0, .end = len, .lang = PARANGON_OTHER};
     }
     number_pages(&cut, len);
     *passages = cut.passages;

@@ -67,7 +67,8 @@ enum {
     PARANGON_SLOT_HASH     /* of heads: 8 bytes, what the record was made from */
 };
 
-/* What is known of a passage without reading its data. */
+/* What is known of a passage without reading its data. It may be written in another language than
+   its version as a whole. */
 struct parangon_passage_key {
     uint32_t record; /* number of the record */
     uint32_t length; /* words, those of the title counted with their weight */
@@ -150,7 +151,8 @@ const struct parangon_passage_key *parangon_index_passages(const struct parangon
 const uint32_t *parangon_index_heads(const struct parangon_index *index, uint32_t *records);
 
 /* The stored data of one document, to be freed with cJSON_Delete. A head holds "record"; every
-   passage holds "id", "lang", "heading", "text". */
+   passage holds "id", "lang", "heading", "text", and "written": the language that it is written in
+   when that is not "lang", the one of its version. */
 enum parangon_code parangon_index_stored(struct parangon_index *index, uint32_t document,
                                          cJSON **stored, struct parangon_error *err);
 

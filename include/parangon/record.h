@@ -89,6 +89,10 @@ struct parangon_lookup {
     const struct parangon_places *places;
 };
 
+/* In a version whose language was told from its words, not given: true. Set by the indexer between
+   checking and making documents; it is no field, and is never stored. */
+#define PARANGON_LANG_TOLD "lang_told"
+
 /* Checks one version as a reader gave it. Returns a new object with the known fields in their
    plain form (a single value made a list where a list is meant, concepts by their id), to be freed
    with cJSON_Delete; or NULL with PARANGON_REJECTED and "field: why (what to do)".
@@ -126,11 +130,19 @@ struct parangon_passage {
     const char *heading; /* NULL for none; not terminated: heading_len bytes of the text */
     size_t heading_len;
     size_t page; /* where it begins, from 1; 0 when the text has no pages */
+    enum parangon_lang lang; /* PARANGON_OTHER until parangon_passages_tell */
 };
 
 /* Cuts a text into passages: one when it is short, else by its `## ` headings, long sections
-   between paragraphs. A form feed begins a page. Returns how many; `*passages` is yours to free. Never 0. */
+   between paragraphs. A form feed begins a page. Returns how many; `*passages` is yours to free.
+   Never 0. */
 size_t parangon_passages_cut(const char *text, size_t len, struct parangon_passage **passages);
+
+/* Tells the language of each passage of a text in more than one, and cuts a passage where one
+   language gives way to another between paragraphs. What is too short to be told is in the
+   language `version`. Replaces `*passages`; returns how many there are. */
+size_t parangon_passages_tell(const char *text, enum parangon_lang version, size_t count,
+                              struct parangon_passage **passages);
 
 #ifdef __cplusplus
 }

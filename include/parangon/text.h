@@ -21,9 +21,9 @@
 extern "C" {
 #endif
 
-/* Raise with every change of what cutting, folding or stemming gives: it is stamped into an index,
-   whose terms must be those that the program makes. */
-#define PARANGON_ANALYSIS_VERSION "2"
+/* Raise with every change of what cutting, folding or stemming gives, or of how a language is told:
+   it is stamped into an index, whose terms must be those that the program makes. */
+#define PARANGON_ANALYSIS_VERSION "3"
 
 enum parangon_lang {
     PARANGON_FR,
@@ -96,8 +96,9 @@ const char *parangon_stem(struct parangon_stemmer *stemmer, enum parangon_lang l
    Such words are indexed, and left out of questions. Never true for PARANGON_OTHER. */
 bool parangon_is_stop_word(enum parangon_lang lang, const char *form, size_t len);
 
-/* The language a text is written in, told from its words of grammar and its accents.
-   PARANGON_OTHER when neither language shows, as in most titles of one or two words. */
+/* The language a text is written in, told from the sequences of letters in its words; of a long
+   text, from parts of it taken at equal distances, so that the language of most of it counts.
+   PARANGON_OTHER for a third language, and when neither shows, as in most titles of one word. */
 enum parangon_lang parangon_text_language(const char *text, size_t len);
 
 #ifdef __cplusplus

@@ -532,18 +532,51 @@ static void the_stem_of_an_overlong_form_is_cut(void **state)
     parangon_stemmer_free(stemmer);
 }
 
-static void a_long_text_is_told_by_its_beginning(void **state)
+static void add_times(struct parangon_buf *text, int times, const char *sentence)
+{
+    for (int i = 0; i < times; i++)
+        parangon_buf_puts(text, sentence);
+}
+
+static void a_long_text_is_told_by_most_of_it(void **state)
 {
     struct parangon_buf text = {0};
 
     (void)state;
-    for (int i = 0; i < 200; i++)
-        parangon_buf_puts(&text, "the city and its partners ");
-    for (int i = 0; i < 2000; i++)
-        parangon_buf_puts(&text, "la ville et ses partenaires ");
-    assert_int_equal(parangon_text_language(text.data, text.len), PARANGON_EN);
-    assert_int_equal(parangon_text_language("", 0), PARANGON_OTHER);
+    add_times(&text, 200, "The city and its partners. ");
+    add_times(&text, 2000, "La ville et ses partenaires. ");
+    add_times(&text, 200, "The city and its partners. ");
+    assert_int_equal(parangon_text_language(text.data, text.len), PARANGON_FR);
+    parangon_buf_reset(&text);
+    add_times(&text, 200, "La ville et ses partenaires. ");
+    add_times(&text, 2000, "Die Stadt arbeitet mit ihren Partnern. ");
+    assert_int_equal(parangon_text_language(text.data, text.len), PARANGON_OTHER);
     parangon_buf_clear(&text);
+}
+
+static void a_text_without_words_is_in_no_language(void **state)
+{
+    struct parangon_buf long_word = {0};
+
+    (void)state;
+    assert_int_equal(parangon_text_language("", 0), PARANGON_OTHER);
+    assert_int_equal(parangon_text_language("1\0\xFF\xC3", 4), PARANGON_OTHER);
+    add_times(&long_word, 100000, "\xE9");
+    assert_int_equal(parangon_text_language(long_word.data, long_word.len), PARANGON_OTHER);
+    parangon_buf_reset(&long_word);
+    add_times(&long_word, 100000, "k");
+    assert_int_equal(parangon_text_language(long_word.data, long_word.len), PARANGON_OTHER);
+    parangon_buf_clear(&long_word);
+}
+
+static void accents_apart_from_their_letters_do_not_hide_a_language(void **state)
+{
+    const char *text = "Cooperation de\xCC\x81"
+                       "centralise\xCC\x81"
+                       "e de la ville";
+
+    (void)state;
+    assert_int_equal(parangon_text_language(text, strlen(text)), PARANGON_FR);
 }
 
 int main(void)
@@ -573,7 +606,9 @@ int main(void)
         cmocka_unit_test(a_stem_is_never_empty_and_numbers_are_their_own),
         cmocka_unit_test(a_stem_that_was_remembered_is_the_one_that_was_made),
         cmocka_unit_test(the_stem_of_an_overlong_form_is_cut),
-        cmocka_unit_test(a_long_text_is_told_by_its_beginning),
+        cmocka_unit_test(a_long_text_is_told_by_most_of_it),
+        cmocka_unit_test(a_text_without_words_is_in_no_language),
+        cmocka_unit_test(accents_apart_from_their_letters_do_not_hide_a_language),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
