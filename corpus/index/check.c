@@ -263,26 +263,33 @@ static void advise(struct checking *checking, const char *what, const char *befo
     parangon_buf_clear(&command);
 }
 
-static void conclude(struct checking *checking)
+/* A rebuild needs no source to be named while the list of them can be read. */
+static void advise_on_damage(struct checking *checking)
 {
-    bool whole = cJSON_GetArraySize(checking->problems) == 0;
-    bool sources =
-        cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(checking->report, "sources")) > 0;
     const char *previous = parangon_json_text(checking->report, "previous");
+    char *sources = parangon_index_peek(checking->dir, PARANGON_KEY_SOURCES);
     struct parangon_buf go_back = {0};
 
-    cJSON_AddStringToObject(checking->report, "state", whole ? "whole" : "damaged");
-    cJSON_AddItemToObject(checking->report, "advice", cJSON_CreateArray());
-    if (whole && checking->sums.open)
-        advise(checking, "complete", "parangon-index -i ", "", "");
-    if (whole)
-        return;
-    advise(checking, "rebuild", "parangon-index -i ", " --rebuild", sources ? "" : " SOURCE...");
+    advise(checking, "rebuild", "parangon-index -i ", " --rebuild",
+           strchr(sources, '{') ? "" : " SOURCE...");
     if (previous && is_whole(checking->dir, previous)) {
         parangon_buf_printf(&go_back, "echo %s >", previous);
         advise(checking, "go-back", go_back.data, "/current", "");
     }
     parangon_buf_clear(&go_back);
+    free(sources);
+}
+
+static void conclude(struct checking *checking)
+{
+    bool whole = cJSON_GetArraySize(checking->problems) == 0;
+
+    cJSON_AddStringToObject(checking->report, "state", whole ? "whole" : "damaged");
+    cJSON_AddItemToObject(checking->report, "advice", cJSON_CreateArray());
+    if (!whole)
+        advise_on_damage(checking);
+    else if (checking->sums.open)
+        advise(checking, "complete", "parangon-index -i ", "", "");
 }
 
 /* ---- One look, and again when a writer came between ---- */

@@ -25,12 +25,22 @@ enum {
 
 /* ---- The files ---- */
 
+/* As it is called in messages: the folder of an index stands in front of them. */
+static const char *shown(const char *path)
+{
+    const char *found = strstr(path, "/gen-"), *next;
+
+    while (found && (next = strstr(found + 1, "/gen-")))
+        found = next;
+    return found ? found + 1 : path;
+}
+
 static enum parangon_code cannot_read(const char *path, struct parangon_error *err)
 {
     if (errno == ENOENT)
-        return parangon_error_set(err, PARANGON_DAMAGED, "%s: is missing", path);
+        return parangon_error_set(err, PARANGON_DAMAGED, "%s: is missing", shown(path));
     return parangon_error_set(err, errno == EIO ? PARANGON_DAMAGED : PARANGON_SYSTEM, "%s: %s",
-                              path, strerror(errno));
+                              shown(path), strerror(errno));
 }
 
 /* XXH3 of 64 bits, which reads faster than disks do. */
@@ -222,7 +232,7 @@ enum parangon_code checksums_read(const char *folder, struct checksums *sums,
         if (ferror(file))
             code = cannot_read(path, err);
         else if (!holds_itself(text, len) || !read_lines(text, sums))
-            code = parangon_error_set(err, PARANGON_DAMAGED, "%s: is damaged", path);
+            code = parangon_error_set(err, PARANGON_DAMAGED, "%s: is damaged", shown(path));
         fclose(file);
     } else {
         code = cannot_read(path, err);
@@ -242,10 +252,11 @@ enum parangon_code checksums_compare_file(const char *folder, const struct check
 
     if (code == PARANGON_OK && now.size != file->size)
         code = parangon_error_set(err, PARANGON_DAMAGED,
-                                  "%s: has %" PRIu64 " bytes instead of %" PRIu64, path, now.size,
-                                  file->size);
+                                  "%s: has %" PRIu64 " bytes instead of %" PRIu64, shown(path),
+                                  now.size, file->size);
     else if (code == PARANGON_OK && now.sum != file->sum)
-        code = parangon_error_set(err, PARANGON_DAMAGED, "%s: does not match its checksum", path);
+        code = parangon_error_set(err, PARANGON_DAMAGED, "%s: does not match its checksum",
+                                  shown(path));
     free(path);
     return code;
 }

@@ -68,6 +68,7 @@ static enum parangon_code end_transaction(struct parangon_writer *writer,
         writer->failure = PARANGON_SYSTEM;
         return parangon_error_set(err, PARANGON_SYSTEM, "%s: %s", writer->folder, strerror(errno));
     }
+    writer->committed = true;
     if (!writer->new_generation)
         writer->kept = writer->put;
     return PARANGON_OK;
@@ -135,7 +136,8 @@ enum parangon_code parangon_writer_publish(struct parangon_writer *writer,
         code = put_in_place(writer, err);
     if (code == PARANGON_OK)
         generation_remove_left_over(writer->dir, writer->number);
-    writer->changed = writer->changed && code != PARANGON_OK;
+    if (code == PARANGON_OK)
+        writer->changed = writer->committed = writer->goes_on = false;
     return code;
 }
 
@@ -144,8 +146,24 @@ const struct parangon_tally *parangon_writer_kept(const struct parangon_writer *
     return &writer->kept;
 }
 
-/* What a run has given up is dropped, and what it had committed is as whole as ever; after a
-   failure of Xapian that is left to the next run to find out. */
+/* What a run has given up is dropped. When it had committed nothing and Xapian did not fail, the
+   tables are as good as they were; else the next run looks at them, and does what is left to do. */
+static bool is_as_before(const struct parangon_writer *writer)
+{
+    return writer->open && !writer->goes_on && writer->changed && !writer->committed &&
+           writer->failure == PARANGON_OK;
+}
+
+/* A rename that was done and could not be put on the disk has made it current all the same. */
+static bool is_unpublished(const struct parangon_writer *writer)
+{
+    unsigned current = 0;
+
+    return writer->new_generation && writer->folder &&
+           generation_current(writer->dir, &current, NULL) != PARANGON_SYSTEM &&
+           current != writer->number;
+}
+
 void parangon_writer_close(struct parangon_writer *writer)
 {
     if (!writer)
@@ -154,9 +172,9 @@ void parangon_writer_close(struct parangon_writer *writer)
         xc_database_close(writer->database);
     if (writer->xapian)
         xc_writer_close(writer->xapian);
-    if (writer->new_generation && writer->folder)
+    if (is_unpublished(writer))
         generation_remove(writer->dir, writer->number);
-    else if (writer->open && writer->changed && writer->failure == PARANGON_OK)
+    else if (is_as_before(writer))
         checksums_close(writer->folder, NULL);
     if (writer->lock >= 0)
         close(writer->lock);

@@ -235,8 +235,11 @@ static bool is_same_state(const struct seen *one, const struct seen *other)
 static enum parangon_code compare(const char *folder, struct parangon_error *err)
 {
     struct checksums sums;
-    enum parangon_code code = checksums_read(folder, &sums, err);
+    enum parangon_code code;
 
+    if (access(folder, F_OK) != 0)
+        return parangon_error_set(err, PARANGON_DAMAGED, "%s is missing", strrchr(folder, '/') + 1);
+    code = checksums_read(folder, &sums, err);
     if (code == PARANGON_OK && !sums.open)
         code = checksums_compare(folder, &sums, COMPARED_BYTES, err);
     return code;
@@ -248,13 +251,8 @@ static enum parangon_code open_folder(const char *folder, struct parangon_index 
 {
     struct parangon_index *opened;
     struct xc_error error;
-    enum parangon_code code;
+    enum parangon_code code = PARANGON_OK;
 
-    if (access(folder, F_OK) != 0)
-        return parangon_error_set(err, PARANGON_DAMAGED, "%s is missing", strrchr(folder, '/') + 1);
-    code = compare(folder, err);
-    if (code != PARANGON_OK)
-        return code;
     opened = parangon_calloc(1, sizeof *opened);
     if (xc_database_open(folder, &opened->database, &error) != XC_OK)
         code = parangon_from_xapian(&error, "cannot be opened", err);
@@ -308,7 +306,9 @@ static enum parangon_code open_current(const char *dir, struct parangon_index *b
         if (code == PARANGON_OK) {
             char *folder = generation_path(dir, seen.number);
 
-            code = open_folder(folder, before, index, err);
+            code = compare(folder, err);
+            if (code == PARANGON_OK)
+                code = open_folder(folder, before, index, err);
             free(folder);
         }
         if (code == PARANGON_OK) {

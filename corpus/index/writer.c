@@ -126,13 +126,13 @@ static enum parangon_code check_whole(struct parangon_writer *writer, struct par
     enum parangon_code code;
 
     if (access(writer->folder, F_OK) != 0)
-        return parangon_error_set(err, PARANGON_DAMAGED, "gen-%u is missing", writer->number);
+        return parangon_error_set(err, PARANGON_DAMAGED, "%s is missing", writer->folder);
     code = checksums_read(writer->folder, &sums, err);
-    writer->open = sums.open;
-    if (code != PARANGON_OK)
-        return code;
-    return sums.open ? check_tables(writer->folder, err)
-                     : checksums_compare(writer->folder, &sums, UINT64_MAX, err);
+    writer->open = writer->goes_on = sums.open;
+    if (code == PARANGON_OK)
+        code = sums.open ? check_tables(writer->folder, err)
+                         : checksums_compare(writer->folder, &sums, UINT64_MAX, err);
+    return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "%s", writer->dir);
 }
 
 /* A rebuild takes about the room of what is there. Half of it is asked for, since a new generation
@@ -210,6 +210,11 @@ enum parangon_code parangon_writer_open(const char *dir, bool rebuild,
 bool parangon_writer_is_new(const struct parangon_writer *writer)
 {
     return writer->new_generation;
+}
+
+bool parangon_writer_goes_on(const struct parangon_writer *writer)
+{
+    return writer->goes_on;
 }
 
 xc_database *parangon_writer_database(struct parangon_writer *writer)

@@ -13,6 +13,8 @@ struct parangon_writer {
     unsigned number;     /* of that generation */
     bool new_generation; /* not published yet */
     bool open;           /* the checksums are open: the files may differ from what they were */
+    bool goes_on;        /* they were open already: an earlier run did not come to its end */
+    bool committed;      /* something, since the last publishing */
     bool changed;        /* since the last publishing */
     bool in_batch;
     enum parangon_code failure; /* of Xapian, after which nothing more can be kept */

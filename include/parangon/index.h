@@ -207,6 +207,10 @@ void parangon_writer_close(struct parangon_writer *writer);
 /* A new generation holds nothing yet. */
 bool parangon_writer_is_new(const struct parangon_writer *writer);
 
+/* Whether the run before was killed, or failed, after it had committed something: what it would
+   have done at its end is still to be done. */
+bool parangon_writer_goes_on(const struct parangon_writer *writer);
+
 /* A document of a record, see parangon_writer_put. */
 struct parangon_entry {
     const char *id;
