@@ -7,8 +7,7 @@ import shutil
 import subprocess
 
 import durable
-import program
-from durable import Index, Trial, write_source
+from durable import Index, Trial, write_source, program
 
 BLOCK = 8192
 QUESTIONS = (["search", "eau assainissement"], ["search", '"budget participatif"'], ["search", "déch*", "-n", "50"],
@@ -142,7 +141,7 @@ def one_damage(trial, whole, copy, turn):
 
 
 def main():
-    trial = Trial(__doc__, 15)
+    trial = Trial(__doc__, 10)
     trial.codes = collections.Counter()
     source = trial.home / "records.jsonl"
     write_source(source, {number: 1 for number in range(2500)})
