@@ -129,6 +129,16 @@ static void trim(const char *text, size_t *begin, size_t *end)
         --*end;
 }
 
+/* The page on which a piece of a passage begins. */
+static size_t page_of(const char *text, const struct parangon_passage *passage, size_t begin)
+{
+    size_t page = passage->page;
+
+    for (size_t at = passage->begin; page && at < begin; at++)
+        page += text[at] == '\f';
+    return page;
+}
+
 size_t parangon_passages_tell(const char *text, enum parangon_lang version, size_t count,
                               struct parangon_passage **passages)
 {
@@ -154,6 +164,7 @@ size_t parangon_passages_tell(const char *text, enum parangon_lang version, size
             piece->end = run->end;
             piece->lang = run->lang == PARANGON_LANG_COUNT ? version : run->lang;
             trim(text, &piece->begin, &piece->end);
+            piece->page = page_of(text, passage, piece->begin);
         }
     }
     free(runs.at);
