@@ -53,12 +53,23 @@ def body(path):
     return f"{title}\n\n{text}"
 
 
+def without_names(french, english):
+    """Both texts without the capitalised words that stand in either: names translate nothing, and
+    the same two of them meet in every sentence about a partnership."""
+    capitalised = r"\b[A-ZÀ-ÖØ-Þ][\w’'-]*"
+    names = set(re.findall(capitalised, french)) & set(re.findall(capitalised, english))
+    return tuple(re.sub(capitalised, lambda word: " " if word.group() in names else word.group(),
+                        text) for text in (french, english))
+
+
 def aligned_texts(folder):
     """An object a line for each record that stands in both languages."""
     pairs = ((french, french.with_name(french.name.removesuffix(".fr.md") + ".en.md"))
              for french in sorted(folder.glob("*.fr.md")))
-    return "".join(json.dumps({"fr": body(french), "en": body(english)}, ensure_ascii=False) + "\n"
-                   for french, english in pairs if english.exists()).encode()
+    texts = (without_names(body(french), body(english))
+             for french, english in pairs if english.exists())
+    return "".join(json.dumps({"fr": french, "en": english}, ensure_ascii=False) + "\n"
+                   for french, english in texts).encode()
 
 
 def unpacked(path):
