@@ -32,6 +32,7 @@ struct pdf_block {
     bool bold;
     bool aside;
     bool numbered; /* an item that counts */
+    bool first;    /* of the rows of a table */
     float x;       /* of its first line */
     float hang;    /* of its second line */
 };

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const float cell_gap = 1.5f; /* sizes of type between two cells of a row */
+/* In sizes of type: between two cells of a row, and between figures that stand in columns. */
+static const float cell_gap = 1.5f;
+static const float figure_gap = 0.9f;
 
 static const struct pdf_word *word_of(const struct pdf_layout *layout, uint32_t number)
 {
@@ -152,16 +154,36 @@ static bool begins_cell(const struct pdf_layout *layout, const uint32_t *line, s
     float from = word_of(layout, line[at - 1])->x2;
     float to = word_of(layout, line[at])->x1;
 
-    if (to - from < cell_gap * layout->em)
+    bool wide = to - from >= cell_gap * layout->em;
+
+    if (!wide && (to - from < figure_gap * layout->em || !has_digit(layout, line[at])))
         return false;
     for (size_t i = 1; i < other_count; i++) {
         float start = fmaxf(from, word_of(layout, other[i - 1])->x2);
         float end = fminf(to, word_of(layout, other[i])->x1);
 
-        if (end - start >= 0.7f * layout->em)
+        if (end - start >= 0.7f * layout->em && (wide || has_digit(layout, other[i])))
             return true;
     }
     return false;
+}
+
+/* Whether the spaces of a line of words are wide because the line was stretched to the width of its
+   column: they are all the same. */
+static bool is_stretched(const struct pdf_layout *layout, const uint32_t *line, size_t len)
+{
+    float least = INFINITY;
+    float most = 0;
+    bool words = false;
+
+    for (size_t i = 1; i < len; i++) {
+        float gap = word_of(layout, line[i])->x1 - word_of(layout, line[i - 1])->x2;
+
+        least = fminf(least, gap);
+        most = fmaxf(most, gap);
+        words = words || !has_digit(layout, line[i]);
+    }
+    return len > 2 && words && most < 1.25f * least;
 }
 
 /* Marks the words of a line that begin cells; false when it is no row of a table. */
@@ -177,7 +199,7 @@ static bool find_cells(const struct pdf_layout *layout, const uint32_t *line, si
         any = any || cells[i];
         figures = figures || (any && has_digit(layout, line[i]));
     }
-    return any && figures;
+    return any && figures && !is_stretched(layout, line, len);
 }
 
 void pdf_set_edges(struct pdf_lines *lines, size_t from, bool aside)

@@ -250,6 +250,20 @@ static void a_form_sheet_gives_its_labels(void **state)
     cJSON_Delete(version);
 }
 
+static void a_form_stands_apart_from_the_table_above_it(void **state)
+{
+    cJSON *version = read_file("compte-rendu.pdf");
+    const cJSON *form = cJSON_GetObjectItemCaseSensitive(version, "form");
+
+    (void)state;
+    assert_int_equal(cJSON_GetArraySize(form), 3);
+    assert_form(form, "Pilote", "Ville de Rennes");
+    assert_non_null(strstr(parangon_json_text(version, "text"),
+                           "\n\nPoste | 2019 | 2020\nBourses | 12 000 | 9 500\nMissions | 3 400 | "
+                           "150\n\n"));
+    cJSON_Delete(version);
+}
+
 static void lines_set_apart_in_a_cell_are_several_values(void **state)
 {
     cJSON *version = read_file("project-sheet.pdf");
@@ -328,9 +342,9 @@ static void read_damaged(const struct parangon_buf *bytes)
     cJSON_Delete(outcome.version);
 }
 
-static const char *const samples[] = {"bulletin.pdf", "fiche.pdf",      "formulaire.pdf",
-                                      "locked.pdf",   "newsletter.pdf", "project-sheet.pdf",
-                                      "rapport.pdf",  "scan.pdf"};
+static const char *const samples[] = {"bulletin.pdf",      "compte-rendu.pdf", "fiche.pdf",
+                                      "formulaire.pdf",    "locked.pdf",       "newsletter.pdf",
+                                      "project-sheet.pdf", "rapport.pdf",      "scan.pdf"};
 
 static void truncated_files_do_no_harm(void **state)
 {
@@ -387,6 +401,7 @@ int main(void)
         cmocka_unit_test(running_heads_and_page_numbers_are_left_out),
         cmocka_unit_test(a_paragraph_stands_on_one_line),
         cmocka_unit_test(a_form_sheet_gives_its_labels),
+        cmocka_unit_test(a_form_stands_apart_from_the_table_above_it),
         cmocka_unit_test(lines_set_apart_in_a_cell_are_several_values),
         cmocka_unit_test(fields_filled_in_on_the_screen_are_a_form),
         cmocka_unit_test(what_has_no_text_to_read_is_refused),
