@@ -119,6 +119,8 @@ struct pdf_line *pdf_line_add(const struct pdf_layout *layout, const uint32_t *o
     for (size_t i = 0; i < count; i++) {
         const struct pdf_word *word = word_of(layout, order[i]);
 
+        if (i && word->ornament)
+            continue;
         if (i)
             parangon_buf_puts(&lines->text, cell_begins && cell_begins[i] ? " | " : " ");
         parangon_buf_add(&lines->text, pdf_word_text(layout->words, order[i]), word->len);
