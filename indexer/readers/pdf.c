@@ -57,6 +57,16 @@ static bool is_legible(const struct pdf_words *words)
     return count > lost * 3;
 }
 
+/* A scan may bear page numbers or a stamp on each page that were printed as text. */
+static bool has_text(const struct pdf_words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (!words->items[i].dropped)
+            return true;
+    }
+    return false;
+}
+
 static enum parangon_code refuse_scans(const struct pdf_words *words, bool has_fields,
                                        struct parangon_error *err)
 {
@@ -64,7 +74,7 @@ static enum parangon_code refuse_scans(const struct pdf_words *words, bool has_f
 
     if (words->page_count == 0)
         return parangon_error_set(err, PARANGON_REJECTED, "a PDF without pages");
-    if (words->text.len == 0 && !has_fields)
+    if (!has_text(words) && !has_fields)
         return parangon_error_set(
             err, PARANGON_REJECTED,
             "a scan without text (%zu page%s): --ocr reads it where tesseract "

@@ -13,15 +13,10 @@
 enum {
     HEADING_MAX = 200, /* bytes */
     HEADING_LINES = 4,
-    LONG_TEXT = 80, /* bytes: a paragraph, not a label */
-    CROSS_MAX = 2   /* pages between the parts of a paragraph */
+    LONG_TEXT = 80,  /* bytes: a paragraph, not a label */
+    CROSS_MAX = 2,   /* pages between the parts of a paragraph … */
+    OPEN_REACH = 200 /* … and blocks, such as the rows of a table */
 };
-
-/* In sizes of type, but for the first, which is in usual distances of lines. */
-static const float gap_of_blocks = 1.25f;
-static const float indent_min = 0.6f;
-static const float heading_size = 1.12f;
-static const float note_size = 0.92f;
 
 static const char *text_of(const struct pdf_blocks *blocks, const struct pdf_line *line)
 {
@@ -38,108 +33,6 @@ struct pdf_block *pdf_block_add(struct pdf_blocks *blocks, enum pdf_block_kind k
     return &blocks->items[blocks->count++];
 }
 
-/* Bullets */
-
-/* The second level of lists has the letter o for a bullet in what word processors print. */
-static size_t bullet_len(const char *text, size_t len)
-{
-    size_t bullet = bullets_sign(text, len);
-
-    if (bullet)
-        return bullet;
-    return len > 2 && text[0] == 'o' && text[1] == ' ' ? 2 : 0;
-}
-
-static bool has_any_bullet(const char *text, size_t len)
-{
-    return bullet_len(text, len) || bullets_dash(text, len) || bullets_number(text, len);
-}
-
-/* "1 ", "(1) ", "*": what footnotes begin with. */
-static bool has_note_mark(const char *text, size_t len)
-{
-    size_t at = len && text[0] == '(';
-    size_t digits = 0;
-
-    while (at + digits < len && chars_is_digit((unsigned char)text[at + digits]))
-        digits++;
-    return (digits > 0 && digits <= 3) || (len > 1 && text[0] == '*');
-}
-
-/* Lines */
-
-/* Much room, a quarter of the column. */
-static bool is_short(const struct pdf_line *line)
-{
-    return line->right - line->x2 > 0.25f * (line->right - line->left);
-}
-
-static bool begins_item(const struct pdf_blocks *blocks, const struct pdf_block *block,
-                        const struct pdf_line *before, const struct pdf_line *line)
-{
-    const char *text = text_of(blocks, line);
-
-    if (bullet_len(text, line->len))
-        return true;
-    if (!bullets_dash(text, line->len) && !bullets_number(text, line->len))
-        return false;
-    return block->kind == PDF_ITEM || text_is_ended(text_of(blocks, before), before->len) ||
-           pdf_has_room(before, text, line);
-}
-
-static bool is_display(const struct pdf_blocks *blocks, const struct pdf_block *block)
-{
-    return block->size >= heading_size * blocks->body || (block->bold && !blocks->body_bold);
-}
-
-static float pitch_of(const struct pdf_blocks *blocks, const struct pdf_line *line)
-{
-    /* A region may hold more than one size of type. */
-    return fmaxf(blocks->pitches[line->region], blocks->leading * line->size);
-}
-
-/* Whether the indent of the line, or the end of one, tells that something begins. */
-static bool is_indented_anew(const struct pdf_blocks *blocks, const struct pdf_block *block,
-                             const struct pdf_line *before, const struct pdf_line *line,
-                             bool finished)
-{
-    float indent = indent_min * line->size;
-
-    if (block->kind == PDF_ITEM)
-        return block->lines > 1 && line->x1 < block->hang - indent && line->x1 < block->x + indent;
-    if (is_display(blocks, block)) /* centred, or hanging below a number */
-        return false;
-    return line->x1 - before->x1 > indent && finished;
-}
-
-/* Whether `line` begins a block when it stands below `before`, the last of `block`, in one part of
-   the page. */
-static bool begins_block(const struct pdf_blocks *blocks, const struct pdf_block *block,
-                         const struct pdf_line *before, const struct pdf_line *line)
-{
-    const char *text = text_of(blocks, line);
-    bool lower = chars_is_lower(chars_first(text, line->len));
-    bool ended = text_is_ended(text_of(blocks, before), before->len);
-    float pitch = (line->y1 + line->y2 - before->y1 - before->y2) / 2;
-    bool room = pdf_has_room(before, text, line);
-
-    if (before->row || line->row || before->table || line->table)
-        return true;
-    if (!pdf_same_size(before->size, line->size) && !(lower && !ended && !room))
-        return true;
-    if (before->bold != line->bold && !(lower && !ended))
-        return true;
-    if (pitch > gap_of_blocks * pitch_of(blocks, line) || begins_item(blocks, block, before, line))
-        return true;
-    if (is_indented_anew(blocks, block, before, line, ended || room))
-        return true;
-    if (is_display(blocks, block))
-        return false;
-    return room && (ended || (is_short(before) && !lower));
-}
-
-/* Blocks */
-
 static bool is_flowing(const struct pdf_block *block)
 {
     return (block->kind == PDF_PARAGRAPH || block->kind == PDF_ITEM) && !block->aside;
@@ -155,7 +48,7 @@ static bool is_heading(const struct pdf_blocks *blocks, const struct pdf_block *
         return false;
     if (!text->len || text->len > HEADING_MAX || block->lines > HEADING_LINES || block->aside)
         return false;
-    if (!is_display(blocks, block) &&
+    if (!pdf_is_display(blocks, block) &&
         !(chars_all_capitals(text->data, text->len, 8) && memchr(text->data, ' ', text->len)))
         return false;
     for (size_t at = 0; at < text->len;) {
@@ -186,11 +79,11 @@ static struct pdf_block *find_open(struct pdf_blocks *blocks, const struct pdf_l
     size_t at = blocks->count;
 
     for (; at > 0 && !is_flowing(&blocks->items[at - 1]); at--) {
-        if (blocks->items[at - 1].kind == PDF_HEADING)
+        if (blocks->items[at - 1].kind == PDF_HEADING || blocks->count - at > OPEN_REACH)
             return NULL;
         adjacent = adjacent && blocks->items[at - 1].kind == PDF_NOTE;
     }
-    if (at == 0 || line->aside || has_any_bullet(text, line->len))
+    if (at == 0 || line->aside || pdf_has_bullet(text, line->len))
         return NULL;
     struct pdf_block *open = &blocks->items[at - 1];
     bool cut = hyphens_is_cut(open->text.data, open->text.len);
@@ -201,18 +94,10 @@ static struct pdf_block *find_open(struct pdf_blocks *blocks, const struct pdf_l
     if (lower || (cut && adjacent))
         return open;
     bool apart = before && before->region != line->region;
-    return adjacent && apart && open->text.len >= LONG_TEXT && !is_short(before) &&
-                   line->x1 - line->left < indent_min * line->size
+    return adjacent && apart && open->text.len >= LONG_TEXT && !pdf_is_short(before) &&
+                   line->x1 - line->left < PDF_INDENT_MIN * line->size
                ? open
                : NULL;
-}
-
-static bool begins_note(const struct pdf_blocks *blocks, const struct pdf_line *line)
-{
-    const struct pdf_page *page = &blocks->words->pages[line->page];
-
-    return line->size <= note_size * blocks->body && line->y1 > page->height / 2 &&
-           has_note_mark(text_of(blocks, line), line->len);
 }
 
 static struct pdf_block *begin_block(struct pdf_blocks *blocks, const struct pdf_line *line)
@@ -227,9 +112,9 @@ static struct pdf_block *begin_block(struct pdf_blocks *blocks, const struct pdf
     block->x = line->x1;
     if (line->row)
         block->kind = PDF_ROW;
-    else if (begins_note(blocks, line))
+    else if (pdf_begins_note(blocks, line))
         block->kind = PDF_NOTE;
-    else if (has_any_bullet(text, line->len))
+    else if (pdf_has_bullet(text, line->len))
         block->kind = PDF_ITEM;
     return block;
 }
@@ -280,7 +165,7 @@ static void add_line(struct pdf_blocks *blocks, struct pdf_block *block,
     size_t skip = 0;
 
     if (block->lines == 0 && block->kind == PDF_ITEM) {
-        skip = bullet_len(text, line->len);
+        skip = pdf_bullet_len(text, line->len);
         skip = skip ? skip : bullets_dash(text, line->len);
     }
     if (line->page > block->page && !block->crossed)
@@ -299,7 +184,7 @@ static void add_blocks(struct pdf_blocks *blocks)
         const struct pdf_line *line = &blocks->lines->items[i];
 
         if (!block || !before || before->region != line->region ||
-            begins_block(blocks, block, before, line)) {
+            pdf_begins_block(blocks, block, before, line)) {
             if (block)
                 finish(blocks, block);
             block = NULL;
@@ -308,7 +193,7 @@ static void add_blocks(struct pdf_blocks *blocks)
                 before = NULL;
                 continue;
             }
-            if (!line->row && !begins_note(blocks, line))
+            if (!line->row && !pdf_begins_note(blocks, line))
                 block = find_open(blocks, before, line);
             if (!block)
                 block = begin_block(blocks, line);

@@ -10,6 +10,9 @@
 
 #include <cjson/cJSON.h>
 
+/* In sizes of type: a line that begins so far to the right is indented. */
+#define PDF_INDENT_MIN 0.6f
+
 enum pdf_block_kind {
     PDF_GONE, /* became the title */
     PDF_PARAGRAPH,
@@ -29,6 +32,7 @@ struct pdf_block {
     bool bold;
     bool aside;
     bool numbered; /* an item that counts */
+    bool first;    /* of the rows of a table */
     float x;       /* of its first line */
     float hang;    /* of its second line */
 };
@@ -60,6 +64,18 @@ bool pdf_same_size(float one, float other);
 /* Whether the line, which stands before the line `of`, would have had room for the first word of
    it, `next`: then it was ended on purpose. */
 bool pdf_has_room(const struct pdf_line *line, const char *next, const struct pdf_line *of);
+
+/* In pdf_breaks.c: whether `line` begins a block when it stands below `before`, the last of
+   `block`, in one part of the page. */
+bool pdf_begins_block(const struct pdf_blocks *blocks, const struct pdf_block *block,
+                      const struct pdf_line *before, const struct pdf_line *line);
+bool pdf_begins_note(const struct pdf_blocks *blocks, const struct pdf_line *line);
+size_t pdf_bullet_len(const char *text, size_t len);
+bool pdf_has_bullet(const char *text, size_t len); /* a dash and a number too */
+/* Whether much of the column, a quarter, is free behind the line. */
+bool pdf_is_short(const struct pdf_line *line);
+/* Whether the block is set in larger or bolder type than the running text. */
+bool pdf_is_display(const struct pdf_blocks *blocks, const struct pdf_block *block);
 
 /* In pdf_cells.c: adds the rows of the table whose lines begin at `at`; returns how many lines it
    has. What a form says goes into `form` as well. */

@@ -200,12 +200,14 @@ size_t pdf_blocks_add_table(struct pdf_blocks *blocks, size_t at)
 
     fill(blocks, &grid, at, count);
     bool form = is_form(&grid);
+    size_t first = blocks->count;
     for (size_t row = 0; row < grid.rows; row++) {
         if (form)
             add_form_row(blocks, &grid, row, &label);
         else
             add_row(blocks, &grid, row);
     }
+    blocks->items[first].first = true;
     free(label);
     clear(&grid);
     return count;

@@ -12,6 +12,7 @@ enum {
     ALIGNED_MIN = 3,    /* lines that begin at the edge */
     ALIGNED_SHARE = 55, /* in a hundred lines to its right */
     NARROW_ALIGNED = 5, /* such lines where the strip is narrow */
+    FLUSH_SHARE = 60,   /* in a hundred of these, where they are fewer */
     LINE_CHARS = 4      /* bytes a line on each side: bullets and numbers are no column */
 };
 
@@ -30,6 +31,7 @@ struct start {
     float x;
     uint32_t at; /* in the part */
     float gap;   /* to what stands to its left, INFINITY for nothing */
+    bool alone;  /* no other wide space is in its line */
 };
 
 struct starts {
@@ -87,6 +89,23 @@ static int compare_starts(const void *a, const void *b)
     return (one->at > other->at) - (one->at < other->at);
 }
 
+/* Whether another wide space is in the line of the start; they stand from the top still. */
+static bool has_fellow(const struct pdf_layout *layout, const struct pdf_part *part,
+                       const struct starts *starts, size_t at, int way)
+{
+    const struct pdf_word *word = word_at(layout, part, starts->items[at].at);
+
+    for (size_t i = at + (size_t)way; i < starts->count; i += (size_t)way) {
+        const struct start *other = &starts->items[i];
+
+        if (!is_beside(word, word_at(layout, part, other->at)))
+            return false;
+        if (isfinite(other->gap))
+            return true;
+    }
+    return false;
+}
+
 static struct starts find_starts(const struct pdf_layout *layout, const struct pdf_part *part)
 {
     struct starts starts = {.items = parangon_calloc(part->count + 1, sizeof *starts.items)};
@@ -98,6 +117,9 @@ static struct starts find_starts(const struct pdf_layout *layout, const struct p
             starts.items[starts.count++] =
                 (struct start){.x = word_at(layout, part, i)->x1, .at = (uint32_t)i, .gap = gap};
     }
+    for (size_t i = 0; i < starts.count; i++)
+        starts.items[i].alone =
+            !has_fellow(layout, part, &starts, i, -1) && !has_fellow(layout, part, &starts, i, 1);
     qsort(starts.items, starts.count, sizeof *starts.items, compare_starts);
     return starts;
 }
@@ -181,17 +203,23 @@ static void side_add(struct side *side, const struct pdf_layout *layout,
     side->edge = fmaxf(side->edge, word->x2);
 }
 
+/* Words of the part that leave a strip free. */
+struct run {
+    size_t first, end;
+};
+
 /* The lines right of a strip, by where they begin. */
 struct beginnings {
     size_t all;     /* lines */
     size_t at_edge; /* of the strip */
     size_t aligned; /* with others: at the edge, or indented */
-    size_t beside;  /* at the edge, with text left of the strip */
+    size_t beside;  /* at the edge, with text left of the strip … */
+    size_t flush;   /* … that ends where all of it does, in a line without other wide spaces */
 };
 
 static struct beginnings count_beginnings(const struct pdf_layout *layout,
-                                          const struct starts *starts, size_t edge, size_t first,
-                                          size_t end)
+                                          const struct starts *starts, size_t edge, struct run run,
+                                          float left_edge)
 {
     float x = starts->items[edge].x;
     struct beginnings count = {0};
@@ -203,12 +231,14 @@ static struct beginnings count_beginnings(const struct pdf_layout *layout,
             const struct start *start = &starts->items[k];
             bool leads = start->x - start->gap <= x - gap_min * layout->em;
 
-            if (start->at < first || start->at >= end || !leads)
+            if (start->at < run.first || start->at >= run.end || !leads)
                 continue;
             count.all++;
             count.at_edge += i == edge;
             count.aligned += len >= ALIGNED_MIN && start->x - x <= indent_max * layout->em;
             count.beside += i == edge && isfinite(start->gap);
+            count.flush += i == edge && start->alone &&
+                           start->x - start->gap > left_edge - edge_width * layout->em;
         }
         i += len;
     }
@@ -225,43 +255,58 @@ static bool is_known(const struct pdf_layout *layout, float x)
     return false;
 }
 
+/* Whether lines enough begin at the edge. Where the strip is no wider than spaces may be, few lines
+   are enough only if the text to its left ends at one edge too, or if they are rows of a table. */
+static bool is_edge(const struct pdf_layout *layout, const struct pdf_part *band,
+                    const struct beginnings *count, bool wide)
+{
+    bool all = count->at_edge == count->all;
+
+    if (count->aligned * 100 < count->all * ALIGNED_SHARE || count->beside < 2)
+        return false;
+    if (wide)
+        return all || count->aligned >= ALIGNED_MIN;
+    if (count->aligned >= NARROW_ALIGNED)
+        return true;
+    return all && count->all >= ALIGNED_MIN &&
+           (count->flush * 100 >= count->beside * FLUSH_SHARE || pdf_table_is(layout, band));
+}
+
 /* How good the strip is: the height to which text stands on both of its sides; 0 for no gutter. */
 static float score_of(const struct pdf_layout *layout, const struct side *left,
-                      const struct side *right, const struct beginnings *count, float x)
+                      const struct side *right, float x)
 {
     float height = fminf(left->bottom, right->bottom) - fmaxf(left->top, right->top);
-    bool wide = x - left->edge >= gap_wide * layout->em;
 
     if (is_known(layout, x) && left->lines && right->lines)
         return height;
-    if (left->lines < 2 || right->lines < 2 || height < 1.5f * layout->em || count->beside < 2)
-        return 0;
-    if (count->aligned < (wide ? ALIGNED_MIN : NARROW_ALIGNED) &&
-        !(wide && count->at_edge == count->all))
-        return 0;
-    if (count->aligned * 100 < count->all * ALIGNED_SHARE ||
+    if (left->lines < 2 || right->lines < 2 || height < 1.5f * layout->em ||
         left->bytes < left->lines * LINE_CHARS || right->bytes < right->lines * LINE_CHARS)
         return 0;
     return height;
 }
 
 static void consider(const struct pdf_layout *layout, const struct pdf_part *part,
-                     const struct starts *starts, size_t edge, size_t first, size_t end,
+                     const struct starts *starts, size_t edge, struct run run,
                      struct pdf_gutter *best)
 {
+    struct pdf_part band = {part->order + run.first, run.end - run.first};
     float x = starts->items[edge].x;
     struct side left = {0};
     struct side right = {0};
 
-    for (size_t i = first; i < end; i++) {
+    for (size_t i = run.first; i < run.end; i++) {
         const struct pdf_word *word = word_at(layout, part, i);
 
         side_add(is_left_of(layout, word, x) ? &left : &right, layout, word);
     }
-    const struct beginnings count = count_beginnings(layout, starts, edge, first, end);
-    float score = score_of(layout, &left, &right, &count, x);
-    if (score > best->score)
-        *best = (struct pdf_gutter){.x = x, .first = first, .end = end, .score = score};
+    float score = score_of(layout, &left, &right, x);
+    if (score <= best->score)
+        return;
+    const struct beginnings count = count_beginnings(layout, starts, edge, run, left.edge);
+    bool wide = x - left.edge >= gap_wide * layout->em;
+    if (is_known(layout, x) || is_edge(layout, &band, &count, wide))
+        *best = (struct pdf_gutter){.x = x, .first = run.first, .end = run.end, .score = score};
 }
 
 static bool is_over(const struct pdf_layout *layout, const struct pdf_part *part, size_t at,
@@ -283,6 +328,45 @@ static bool is_on_line(const struct pdf_layout *layout, const struct pdf_part *p
     return fabsf(apart) < (over->y2 - over->y1) / 2;
 }
 
+/* The lines of a run from the first to the last that begins at the edge, and what goes on in the
+   column to the left: other lines may happen to leave the strip free as well. */
+static struct run core_of(const struct pdf_layout *layout, const struct pdf_part *part,
+                          const struct starts *starts, size_t edge, struct run run)
+{
+    struct run core = {run.end, run.first};
+
+    for (size_t i = edge; i < edge + edge_len(layout, starts, edge); i++) {
+        size_t at = starts->items[i].at;
+
+        if (at >= run.first && at < run.end && at < core.first)
+            core.first = at;
+        if (at >= run.first && at < run.end && at >= core.end)
+            core.end = at + 1;
+    }
+    if (core.first >= core.end)
+        return run;
+    while (core.first > run.first && is_on_line(layout, part, core.first - 1, core.first))
+        core.first--;
+    while (core.end < run.end && word_at(layout, part, core.end)->y1 <
+                                     word_at(layout, part, core.end - 1)->y2 + 0.3f * layout->em)
+        core.end++;
+    return core;
+}
+
+static void consider_run(const struct pdf_layout *layout, const struct pdf_part *part,
+                         const struct starts *starts, size_t edge, struct run run,
+                         struct pdf_gutter *best)
+{
+    float before = best->score;
+
+    consider(layout, part, starts, edge, run, best);
+    if (best->score > before)
+        return;
+    struct run core = core_of(layout, part, starts, edge, run);
+    if (core.first > run.first || core.end < run.end)
+        consider(layout, part, starts, edge, core, best);
+}
+
 /* Each run of lines without a word in the strip. */
 static void consider_edge(const struct pdf_layout *layout, const struct pdf_part *part,
                           const struct starts *starts, size_t edge, struct pdf_gutter *best)
@@ -298,7 +382,7 @@ static void consider_edge(const struct pdf_layout *layout, const struct pdf_part
         while (i < part->count && end > first && is_on_line(layout, part, end - 1, i))
             end--;
         if (end > first)
-            consider(layout, part, starts, edge, first, end, best);
+            consider_run(layout, part, starts, edge, (struct run){first, end}, best);
         for (first = i + 1; first < part->count && is_on_line(layout, part, first, i);)
             first++;
     }

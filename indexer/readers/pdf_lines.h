@@ -35,6 +35,7 @@ struct pdf_lines {
     uint32_t region_count, table_count;
 };
 
+/* In pdf_parts.c: all lines of the document. */
 void pdf_lines_init(struct pdf_lines *lines, const struct pdf_words *words);
 void pdf_lines_clear(struct pdf_lines *lines);
 
@@ -83,8 +84,15 @@ bool pdf_table_add(const struct pdf_layout *layout, const struct pdf_part *part)
 struct pdf_line *pdf_line_add(const struct pdf_layout *layout, const uint32_t *order, size_t count,
                               const bool *cell_begins);
 
+/* Adds the lines of a part that is one column. */
+void pdf_column_add(const struct pdf_layout *layout, const struct pdf_part *part, bool aside);
+/* Gives the lines `from` on, which are one region, its edges. */
+void pdf_set_edges(struct pdf_lines *lines, size_t from, bool aside);
+
 /* How many words from `at` on stand on one line of the part. */
 size_t pdf_line_len(const struct pdf_layout *layout, const struct pdf_part *part, size_t at);
+void pdf_sort(const struct pdf_layout *layout, uint32_t *order, size_t count,
+              float (*key)(const struct pdf_word *word));
 void pdf_sort_left(const struct pdf_layout *layout, uint32_t *order, size_t count);
 
 #endif

@@ -235,10 +235,14 @@ static bool read_table(struct table *table)
 
 bool pdf_table_is(const struct pdf_layout *layout, const struct pdf_part *part)
 {
-    struct table table = {.layout = layout, .part = part};
-    bool found = read_table(&table);
+    /* Reading sorts the words of each line, which the caller did not ask for. */
+    struct pdf_part copy = {parangon_calloc(part->count + 1, sizeof *copy.order), part->count};
+    struct table table = {.layout = layout, .part = &copy};
 
+    memcpy(copy.order, part->order, part->count * sizeof *copy.order);
+    bool found = read_table(&table);
     free(table.lines);
+    free(copy.order);
     return found;
 }
 

@@ -84,13 +84,21 @@ enum {
     PRIVATE_LAST = 0xF8FF
 };
 
-/* Characters of private use mean something in one font only: at the beginning of a word they are
-   bullets of Symbol or Wingdings, elsewhere ornaments. */
+static bool is_private(const char *text, size_t len)
+{
+    int c;
+
+    parangon_text_decode(text, len, &c);
+    return c >= PRIVATE_FIRST && c <= PRIVATE_LAST;
+}
+
+/* Characters of private use mean something in one font only: alone they are bullets of Symbol or
+   Wingdings, elsewhere ornaments. */
 static void add_character(struct parangon_buf *to, const char *text, size_t len, bool first)
 {
     int c;
     size_t step = parangon_text_decode(text, len, &c);
-    bool private_use = c >= PRIVATE_FIRST && c <= PRIVATE_LAST;
+    bool private_use = is_private(text, len);
 
     if (step != len || c == 0xFFFD)
         parangon_buf_puts(to, "\xEF\xBF\xBD");
@@ -152,12 +160,48 @@ static bool stands_as_note_mark(const struct pdf_words *words, const struct pdf_
            !is_digits(words->text.data + before->at, before->len);
 }
 
+static bool is_dots(const char *text, size_t len)
+{
+    size_t dots = 0;
+
+    while (dots < len && text[dots] == '.')
+        dots++;
+    return len > 0 && dots == len;
+}
+
+/* Whether the word is of the dots that lead to a number in a table of contents: four or more, for
+   three are an ellipsis. Those before it are dropped as well. */
+static bool is_leader(struct pdf_words *words, const struct pdf_word *word)
+{
+    enum {
+        DOTS_MIN = 4
+    };
+    const struct pdf_page *page = &words->pages[words->page_count - 1];
+    size_t dots = word->len;
+    size_t at = words->count;
+
+    if (!is_dots(words->text.data + word->at, word->len))
+        return false;
+    for (; at > page->first && dots < DOTS_MIN; at--) {
+        const struct pdf_word *before = &words->items[at - 1];
+
+        if (!is_dots(words->text.data + before->at, before->len))
+            return false;
+        dots += before->len;
+    }
+    if (dots < DOTS_MIN)
+        return false;
+    for (; at < words->count; at++)
+        words->items[at].dropped = true;
+    return true;
+}
+
 static void add_word(struct pdf_words *words, struct pdf_word word)
 {
     bool sound = isfinite(word.x1) && isfinite(word.x2) && isfinite(word.y1) && isfinite(word.y2);
 
     word.len = (uint16_t)(words->text.len - word.at);
-    word.dropped = stands_as_note_mark(words, &word);
+    word.dropped = stands_as_note_mark(words, &word) || is_leader(words, &word);
     if (!word.len || !sound)
         return;
     if (words->count == words->room) {
@@ -239,6 +283,7 @@ static void add_words(struct pdf_words *words, struct page_text *page)
                 add_word(words, word);
             if (place == NEXT_WORD)
                 word = begin_word(words, page, at);
+            word.ornament = place == NEXT_WORD && is_private(text, len);
             open = true;
             add_character(&words->text, text, len, place == NEXT_WORD);
             widen(&word, box);

@@ -20,7 +20,9 @@ struct pdf_word {
     uint32_t at; /* of its bytes in `text` */
     uint16_t len;
     bool bold;
-    bool dropped; /* a running head, a page number, the mark of a footnote */
+    bool ornament; /* a sign of some font alone: a bullet where it begins a line */
+    bool
+        dropped; /* dots that lead to a number, a running head, a page number, the mark of a footnote */
 };
 
 struct pdf_page {

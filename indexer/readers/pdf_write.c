@@ -22,8 +22,8 @@ static const char *mark_of(const struct writer *writer, const struct pdf_block *
 
 static void write_block(struct writer *writer, const struct pdf_block *block)
 {
-    bool closes_up =
-        block->kind == writer->last && (block->kind == PDF_ITEM || block->kind == PDF_ROW);
+    bool closes_up = block->kind == writer->last &&
+                     (block->kind == PDF_ITEM || block->kind == PDF_ROW) && !block->first;
 
     if (writer->to->len)
         parangon_buf_puts(writer->to, closes_up ? "\n" : "\n\n");

@@ -250,6 +250,20 @@ static void a_form_sheet_gives_its_labels(void **state)
     cJSON_Delete(version);
 }
 
+static void a_form_stands_apart_from_the_table_above_it(void **state)
+{
+    cJSON *version = read_file("compte-rendu.pdf");
+    const cJSON *form = cJSON_GetObjectItemCaseSensitive(version, "form");
+
+    (void)state;
+    assert_int_equal(cJSON_GetArraySize(form), 3);
+    assert_form(form, "Pilote", "Ville de Rennes");
+    assert_non_null(strstr(parangon_json_text(version, "text"),
+                           "\n\nPoste | 2019 | 2020\nBourses | 12 000 | 9 500\nMissions | 3 400 | "
+                           "150\n\n"));
+    cJSON_Delete(version);
+}
+
 static void lines_set_apart_in_a_cell_are_several_values(void **state)
 {
     cJSON *version = read_file("project-sheet.pdf");
@@ -283,6 +297,27 @@ static void what_has_no_text_to_read_is_refused(void **state)
     assert_refused("scan.pdf", "a scan without text (2 pages): --ocr reads it where tesseract is "
                                "installed");
     assert_refused("locked.pdf", "protected by a password: save a copy without one");
+}
+
+static void a_scan_with_page_numbers_is_a_scan(void **state)
+{
+    static const char pdf[] =
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+        "2 0 obj\n<</Type/Pages/Kids[4 0 R]/Count 1>>\nendobj\n"
+        "3 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n"
+        "4 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/Contents 5 0 R"
+        "/Resources<</Font<</F 3 0 R>>>>>>\nendobj\n"
+        "5 0 obj\n<</Length 42>>\nstream\nBT /F 10 Tf 1 0 0 1 140 20 Tm (Page 1) Tj ET\n"
+        "endstream\nendobj\ntrailer\n<</Root 1 0 R>>\n";
+    struct parangon_buf bytes = {0};
+
+    (void)state;
+    parangon_buf_puts(&bytes, pdf);
+    struct outcome outcome = read_bytes(&bytes);
+    assert_int_equal(outcome.code, PARANGON_REJECTED);
+    assert_string_equal(outcome.err.message, "a scan without text (1 page): --ocr reads it where "
+                                             "tesseract is installed");
+    parangon_buf_clear(&bytes);
 }
 
 static void assert_bytes_refused(const char *bytes, const char *message)
@@ -328,9 +363,9 @@ static void read_damaged(const struct parangon_buf *bytes)
     cJSON_Delete(outcome.version);
 }
 
-static const char *const samples[] = {"bulletin.pdf", "fiche.pdf",      "formulaire.pdf",
-                                      "locked.pdf",   "newsletter.pdf", "project-sheet.pdf",
-                                      "rapport.pdf",  "scan.pdf"};
+static const char *const samples[] = {"bulletin.pdf",      "compte-rendu.pdf", "fiche.pdf",
+                                      "formulaire.pdf",    "locked.pdf",       "newsletter.pdf",
+                                      "project-sheet.pdf", "rapport.pdf",      "scan.pdf"};
 
 static void truncated_files_do_no_harm(void **state)
 {
@@ -387,9 +422,11 @@ int main(void)
         cmocka_unit_test(running_heads_and_page_numbers_are_left_out),
         cmocka_unit_test(a_paragraph_stands_on_one_line),
         cmocka_unit_test(a_form_sheet_gives_its_labels),
+        cmocka_unit_test(a_form_stands_apart_from_the_table_above_it),
         cmocka_unit_test(lines_set_apart_in_a_cell_are_several_values),
         cmocka_unit_test(fields_filled_in_on_the_screen_are_a_form),
         cmocka_unit_test(what_has_no_text_to_read_is_refused),
+        cmocka_unit_test(a_scan_with_page_numbers_is_a_scan),
         cmocka_unit_test(what_is_no_pdf_is_refused),
         cmocka_unit_test(truncated_files_do_no_harm),
         cmocka_unit_test(flipped_bytes_do_no_harm),

@@ -98,6 +98,29 @@ def rapport(target, folder):
     from_tex(target, "\n".join(out + [r"\end{document}"]), folder)
 
 
+def compte_rendu(target, folder):
+    """A note in the margin, a box, figures, and a form with lines of a table around it."""
+    from_tex(target, PREAMBLE % ("10pt", "french", r"\addtolength{\textwidth}{-22mm}") + r"""
+\section*{Compte rendu de la commission}
+La ville de Rennes consacre un millième de son budget aux questions
+internationales\marginpar{\raggedright\footnotesize Depuis 1985, sans la moindre interruption.}, ce
+qui met à l'abri les moyens de cette politique publique pendant plusieurs mandats successifs et sans
+discussion annuelle. La règle s'appliquait toujours lors de l'étude de 2021. Le montant en euros n'est
+pas indiqué dans les documents qui ont été remis aux enquêteurs par les services de la ville.
+
+\fbox{\parbox{0.9\textwidth}{À retenir. Le budget international médian des collectivités interrogées
+est de 300 000 euros par an.}}
+
+Une autre ville pourrait reprendre le principe par une simple délibération.
+
+\begin{tabular}{lrr}Poste & 2019 & 2020\\ Bourses & 12 000 & 9 500\\ Missions & 3 400 & 150\\
+\end{tabular}
+
+\begin{tabular}{|l|p{58mm}|}\hline Intitulé & Un millième du budget réservé à l'international, voté en
+conseil municipal\\\hline Pilote & Ville de Rennes\\\hline Année & 1985\\\hline\end{tabular}
+\end{document}""", folder)
+
+
 def formulaire(target, folder):
     """A form that was filled in on the screen."""
     fields = (("Intitulé du projet", "Un millième du budget municipal réservé à l'international"),
@@ -312,7 +335,8 @@ def scan(target, folder):
     run("img2pdf", "-o", target, *pictures, *pictures[:1])
 
 
-MAKERS = {"rapport": rapport, "formulaire": formulaire, "bulletin": bulletin, "fiche": fiche,
+MAKERS = {"rapport": rapport, "formulaire": formulaire, "bulletin": bulletin,
+          "compte-rendu": compte_rendu, "fiche": fiche,
           "newsletter": newsletter, "project-sheet": project_sheet, "locked": locked, "scan": scan}
 
 
