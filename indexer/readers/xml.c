@@ -9,13 +9,18 @@
 enum {
     NAME_MAX_BYTES = 64,
     /* Real elements have a few dozen; looking for equal ones takes time by the square of these. */
-    ATTRIBUTES_MAX = 1000
+    ATTRIBUTES_MAX = 250,
+    /* In force at a time; each element looks through them. */
+    DECLARATIONS_MAX = 250
 };
 
 struct xml {
     xmlTextReaderPtr reader;
     struct parangon_map elements;
-    bool skip;
+    bool skip;         /* the element that was just opened */
+    size_t skipped_at; /* depth of the element that is left out, while `skipping` */
+    bool skipping;
+    unsigned declarations[XML_DEPTH_MAX + 1]; /* of namespaces, down to each depth */
     bool stopped;
     struct parangon_error why;
     const xmlChar *uri; /* the last namespace seen, which the reader keeps, and our prefix for it */
@@ -172,9 +177,27 @@ static const struct xml_element *element_here(struct xml *xml, const struct xml_
     return at == PARANGON_MAP_NONE ? NULL : &walk->elements[at];
 }
 
+/* Stops when more namespaces are in force than any office program declares. */
+static void count_declarations(struct xml *xml)
+{
+    const xmlNode *node = xmlTextReaderCurrentNode(xml->reader);
+    size_t depth = xml_depth(xml);
+    unsigned count = depth ? xml->declarations[depth - 1] : 0;
+    struct parangon_error why;
+
+    for (const xmlNs *ns = node ? node->nsDef : NULL; ns; ns = ns->next)
+        count++;
+    xml->declarations[depth] = count;
+    if (count <= DECLARATIONS_MAX)
+        return;
+    parangon_error_set(&why, PARANGON_REJECTED,
+                       "more than %d namespaces declared in one place: not read", DECLARATIONS_MAX);
+    xml_stop(xml, &why);
+}
+
 static void open_element(struct xml *xml, const struct xml_walk *walk)
 {
-    const struct xml_element *element = element_here(xml, walk);
+    const struct xml_element *element = xml->skipping ? NULL : element_here(xml, walk);
     bool empty = xmlTextReaderIsEmptyElement(xml->reader) == 1;
 
     if (!element)
@@ -182,45 +205,56 @@ static void open_element(struct xml *xml, const struct xml_walk *walk)
     xml->skip = false;
     if (element->open)
         element->open(walk->context, xml);
-    if (empty && !xml->skip && element->close)
+    if (xml->skip) {
+        xml->skipping = !empty;
+        xml->skipped_at = xml_depth(xml);
+    } else if (empty && element->close) {
         element->close(walk->context, xml);
-    if (empty)
-        xml->skip = false;
+    }
 }
 
 static void close_element(struct xml *xml, const struct xml_walk *walk)
 {
-    const struct xml_element *element = element_here(xml, walk);
+    const struct xml_element *element;
 
+    if (xml->skipping) {
+        xml->skipping = xml_depth(xml) != xml->skipped_at;
+        return;
+    }
+    element = element_here(xml, walk);
     if (element && element->close)
         element->close(walk->context, xml);
 }
 
+static void take_text(struct xml *xml, const struct xml_walk *walk)
+{
+    const char *text = (const char *)xmlTextReaderConstValue(xml->reader);
+
+    if (text && walk->text && !xml->skipping)
+        walk->text(walk->context, text, strlen(text));
+}
+
 static void take_node(struct xml *xml, const struct xml_walk *walk)
 {
-    const char *text;
-
     switch (xmlTextReaderNodeType(xml->reader)) {
-    case XML_READER_TYPE_ELEMENT: open_element(xml, walk); break;
+    case XML_READER_TYPE_ELEMENT:
+        count_declarations(xml);
+        open_element(xml, walk);
+        break;
     case XML_READER_TYPE_END_ELEMENT: close_element(xml, walk); break;
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
     case XML_READER_TYPE_WHITESPACE:
-    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-        text = (const char *)xmlTextReaderConstValue(xml->reader);
-        if (text && walk->text)
-            walk->text(walk->context, text, strlen(text));
-        break;
+    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: take_text(xml, walk); break;
     default: break;
     }
 }
 
 static bool advance(struct xml *xml)
 {
-    int status = xml->skip ? xmlTextReaderNext(xml->reader) : xmlTextReaderRead(xml->reader);
+    int status = xmlTextReaderRead(xml->reader);
     struct parangon_error why;
 
-    xml->skip = false;
     if (status < 0 && !xml->stopped) {
         parangon_error_set(&why, PARANGON_REJECTED, "the XML cannot be read");
         xml_stop(xml, &why);
