@@ -137,6 +137,7 @@ static _Noreturn void become(const char *program, const char *const *arguments, 
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
     if (chdir(folder) != 0 || !set_streams())
         _exit(NOT_RUN);
     set_limit(RLIMIT_CPU, CONVERTER_SECONDS);

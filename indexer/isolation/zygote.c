@@ -40,6 +40,7 @@ static void set_signals(sigset_t *before)
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
 }
 
 /* Nothing of what the program holds, but the socket. What libraries print about a damaged file is
