@@ -254,7 +254,8 @@ enum parangon_code learn_records(struct learning *learning, struct parangon_erro
 
     if (!learning->asked && !known)
         return PARANGON_OK;
-    if (!learning->asked && report->added + report->changed + report->removed == 0)
+    if (!learning->asked && !parangon_writer_goes_on(learning->writer) &&
+        report->added + report->changed + report->removed == 0)
         return parangon_writer_set(learning->writer, PARANGON_KEY_LEARNT, learning->before,
                                    strlen(learning->before), err);
     return learn_all(learning, err);

@@ -91,6 +91,7 @@ struct run {
     struct parangon_writer *writer;
     struct report report;
     struct reading reading;
+    bool settled; /* the report says what was kept */
 };
 
 /* ---- The command line ---- */
@@ -329,6 +330,15 @@ static enum parangon_code write_vocabulary(struct run *run, struct parangon_erro
     return code;
 }
 
+/* First of all, so that they are in the first batch: if the run is killed after it, the next one
+   knows what to go on with. */
+static enum parangon_code write_settings(struct run *run, struct parangon_error *err)
+{
+    enum parangon_code code = remember_sources(run, err);
+
+    return code == PARANGON_OK ? write_vocabulary(run, err) : code;
+}
+
 static enum parangon_code remove_one(struct run *run, const char *id, struct parangon_error *err)
 {
     uint64_t hash;
@@ -356,20 +366,18 @@ static enum parangon_code remove_named(struct run *run, struct parangon_error *e
 static enum parangon_code write_all(struct run *run, struct update *update,
                                     struct parangon_error *err)
 {
-    enum parangon_code code = remove_named(run, err);
+    enum parangon_code code = run->report.dry_run ? PARANGON_OK : write_settings(run, err);
 
+    if (code == PARANGON_OK)
+        code = remove_named(run, err);
     if (code == PARANGON_OK && run->prune)
         code = update_prune(update, err);
     if (code == PARANGON_OK)
         code = update_records(update, err);
     if (code != PARANGON_OK || run->report.dry_run)
         return code;
-    code = write_vocabulary(run, err);
     run->learning.writer = run->writer;
-    if (code == PARANGON_OK)
-        code = learn_records(&run->learning, err);
-    if (code == PARANGON_OK)
-        code = remember_sources(run, err);
+    code = learn_records(&run->learning, err);
     return code == PARANGON_OK ? parangon_writer_publish(run->writer, err) : code;
 }
 
@@ -431,6 +439,16 @@ static enum parangon_code read_knowledge(struct run *run, struct parangon_error 
     return code;
 }
 
+/* Only what is on the disk counts as done. */
+static void settle(struct run *run)
+{
+    if (run->report.dry_run)
+        return;
+    const struct parangon_tally *kept = parangon_writer_kept(run->writer);
+    report_settle(&run->report, kept->added, kept->changed, kept->removed);
+    run->settled = true;
+}
+
 static enum parangon_code index_all(struct run *run, const char *words[],
                                     struct parangon_error *err)
 {
@@ -464,15 +482,21 @@ static enum parangon_code index_all(struct run *run, const char *words[],
         return parangon_error_set(err, PARANGON_REJECTED,
                                   "%zu rejected, so nothing was written (--strict)",
                                   run->report.rejected);
-    return code == PARANGON_OK ? write_all(run, &update, err) : code;
+    if (code != PARANGON_OK)
+        return code;
+    code = write_all(run, &update, err);
+    settle(run);
+    return code;
 }
 
 /* Reads the sources as for an index, and shows what became of their labels instead. */
 static enum parangon_code explain_all(struct run *run, const char *words[],
                                       struct parangon_error *err)
 {
-    enum parangon_code code = read_knowledge(run, err);
+    enum parangon_code code = reading_start(&run->reading, err);
 
+    if (code == PARANGON_OK)
+        code = read_knowledge(run, err);
     if (code == PARANGON_OK)
         code = find_sources(run, words, err);
     if (code == PARANGON_OK)
@@ -505,6 +529,8 @@ static enum parangon_code list_records(struct run *run, struct parangon_error *e
 {
     struct parangon_index *index;
     uint32_t records;
+
+    parangon_guard_index(run->dir);
     enum parangon_code code = parangon_index_open(run->dir, &index, err);
 
     if (code != PARANGON_OK)
@@ -539,6 +565,23 @@ static void run_clear(struct run *run)
     free(run->dir);
 }
 
+static int finish(struct run *run, enum parangon_code code, struct parangon_error *err)
+{
+    if (code == PARANGON_OK)
+        code = parangon_finish_output(err);
+    if (code != PARANGON_OK)
+        return parangon_report("parangon-index", err);
+    return parangon_error_exit_status(run->report.rejected ? PARANGON_REJECTED : PARANGON_OK);
+}
+
+static int list(void *context)
+{
+    struct parangon_error err = {0};
+    enum parangon_code code = parangon_guard_explain(list_records(context, &err), &err);
+
+    return finish(context, code, &err);
+}
+
 int main(int argc, char **argv)
 {
     static struct run run;
@@ -553,18 +596,14 @@ int main(int argc, char **argv)
     run.settings = cJSON_CreateArray();
     code = parse(&run, argv, words, &err);
     run.dir = parangon_index_place(run.index_option);
-    if (code == PARANGON_OK && !run.done) {
-        code = run.list          ? list_records(&run, &err)
-               : run.explanation ? explain_all(&run, words, &err)
-                                 : index_all(&run, words, &err);
-        if (!run.list && !run.explanation && (code == PARANGON_OK || code == PARANGON_REJECTED))
+    if (code == PARANGON_OK && !run.done && !run.list) {
+        code = run.explanation ? explain_all(&run, words, &err) : index_all(&run, words, &err);
+        if (!run.explanation && (code == PARANGON_OK || code == PARANGON_REJECTED || run.settled))
             report_finish(&run.report);
     }
-    if (code == PARANGON_OK)
-        code = parangon_finish_output(&err);
-    status = code == PARANGON_OK ? 0 : parangon_report("parangon-index", &err);
-    if (code == PARANGON_OK && run.report.rejected)
-        status = parangon_error_exit_status(PARANGON_REJECTED);
+    status = code == PARANGON_OK && run.list && !run.done
+                 ? parangon_guarded("parangon-index", list, &run)
+                 : finish(&run, code, &err);
     run_clear(&run);
     return status;
 }

@@ -88,11 +88,20 @@ static void print_json(const struct report *report)
     cJSON_AddNumberToObject(json, "unchanged", (double)report->unchanged);
     cJSON_AddNumberToObject(json, "removed", (double)report->removed);
     cJSON_AddNumberToObject(json, "rejected", (double)report->rejected);
+    cJSON_AddNumberToObject(json, "lost", (double)report->lost);
     cJSON_AddItemToObject(json, "problems", cJSON_Duplicate(report->problems, true));
     text = cJSON_Print(json);
     puts(text ? text : "");
     cJSON_free(text);
     cJSON_Delete(json);
+}
+
+void report_settle(struct report *report, size_t added, size_t changed, size_t removed)
+{
+    report->lost = report->added + report->changed + report->removed - added - changed - removed;
+    report->added = added;
+    report->changed = changed;
+    report->removed = removed;
 }
 
 void report_finish(struct report *report)
@@ -105,6 +114,8 @@ void report_finish(struct report *report)
     fprintf(stderr, "%s%zu added, %zu changed, %zu unchanged, %zu removed, %zu rejected",
             report->dry_run ? "would be: " : "", report->added, report->changed, report->unchanged,
             report->removed, report->rejected);
+    if (report->lost)
+        fprintf(stderr, "; %zu not kept: run again to do the rest", report->lost);
     if (report->skipped)
         fprintf(stderr, "; %zu other files skipped", report->skipped);
     if (report->warned && !report->verbose)

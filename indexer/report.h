@@ -16,6 +16,7 @@ struct report {
     bool terminal; /* progress is shown */
     size_t files, skipped;
     size_t added, changed, unchanged, removed, rejected, warned;
+    size_t lost;        /* put or removed, and not kept when the run failed */
     size_t done, total; /* of the work under way */
     cJSON *problems;    /* [{"file", "line", "message"}] */
 };
@@ -32,6 +33,9 @@ void report_warn(struct report *report, const char *file, const char *message);
 
 /* One step more of a long work, named in the progress line. */
 void report_progress(struct report *report, const char *work);
+
+/* Leaves of what was put and removed only what was kept, the rest being lost. */
+void report_settle(struct report *report, size_t added, size_t changed, size_t removed);
 
 /* The summary: on standard error as text, on standard output as JSON. */
 void report_finish(struct report *report);

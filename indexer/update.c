@@ -169,7 +169,7 @@ static enum parangon_code update_record(struct update *update, struct workshop *
     } else {
         if (!update->report->dry_run)
             code = put_record(update, workshop, record, hash, source, err);
-        *(known ? &update->report->changed : &update->report->added) += code == PARANGON_OK;
+        ++*(known ? &update->report->changed : &update->report->added);
     }
     cJSON_Delete(record);
     return code;

@@ -57,13 +57,7 @@ static bool is_name(const struct question_word *word)
 
 static bool is_term(struct match *match, const char *prefix, const char *value)
 {
-    struct parangon_buf term = {0};
-    uint32_t holding = 0;
-
-    parangon_term(&term, prefix, value);
-    xc_database_termfreq(match->engine->database, term.data, term.len, &holding, NULL);
-    parangon_buf_clear(&term);
-    return holding > 0;
+    return engine_frequency(match->engine, prefix, value) > 0;
 }
 
 /* In its own language a word is known by its stem. */

@@ -226,6 +226,17 @@ static enum parangon_code print_brief(const struct match *match, const struct hi
     return PARANGON_OK;
 }
 
+/* On a damaged index a number may lead to a passage of another record. */
+static enum parangon_code expect_id(const cJSON *stored, const char *id, struct parangon_error *err)
+{
+    const char *own = parangon_json_text(stored, "id");
+
+    if (own && id && strcmp(own, id) == 0)
+        return PARANGON_OK;
+    return parangon_error_set(err, PARANGON_DAMAGED, "index: a passage of \"%.120s\" is expected",
+                              id ? id : "?");
+}
+
 static enum parangon_code print_result(const struct match *match, const struct hit *hit,
                                        size_t rank, cJSON *results, struct parangon_error *err)
 {
@@ -237,8 +248,11 @@ static enum parangon_code print_result(const struct match *match, const struct h
 
     if (code == PARANGON_OK)
         code = parangon_index_stored(engine->index, shown, &passage, err);
+    if (code == PARANGON_OK)
+        code = expect_id(passage, parangon_json_text(head, "id"), err);
     if (code != PARANGON_OK) {
         cJSON_Delete(head);
+        cJSON_Delete(passage);
         return code;
     }
     const cJSON *record = cJSON_GetObjectItemCaseSensitive(head, "record");
@@ -370,6 +384,8 @@ enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **
         cJSON *stored = NULL;
 
         code = parangon_index_stored(engine->index, i, &stored, err);
+        if (code == PARANGON_OK)
+            code = expect_id(stored, id, err);
         if (code == PARANGON_OK && !record)
             record = cJSON_DetachItemFromObjectCaseSensitive(stored, "record");
         if (code == PARANGON_OK)

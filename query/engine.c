@@ -30,6 +30,23 @@ static void count_languages(struct engine *engine)
         engine->record_count += engine->heads[i] != 0;
 }
 
+/* What is borrowed from the index, and what is counted of it. */
+static void take_index(struct engine *engine)
+{
+    engine->database = parangon_index_database(engine->index);
+    engine->knowledge = parangon_index_knowledge(engine->index);
+    engine->passages = parangon_index_passages(engine->index, &engine->last);
+    engine->heads = parangon_index_heads(engine->index, &engine->records);
+    count_languages(engine);
+}
+
+static void make_spotter(struct engine *engine)
+{
+    parangon_spotter_free(engine->spotter);
+    engine->spotter =
+        parangon_spotter_new(engine->knowledge->vocabulary, engine->stemmer, spotted_schemes);
+}
+
 enum parangon_code engine_open(const char *dir, struct engine *engine, struct parangon_error *err)
 {
     struct engine opened = {0};
@@ -37,16 +54,39 @@ enum parangon_code engine_open(const char *dir, struct engine *engine, struct pa
 
     if (code != PARANGON_OK)
         return code;
-    opened.database = parangon_index_database(opened.index);
-    opened.knowledge = parangon_index_knowledge(opened.index);
-    opened.passages = parangon_index_passages(opened.index, &opened.last);
-    opened.heads = parangon_index_heads(opened.index, &opened.records);
     opened.stemmer = parangon_stemmer_new();
-    opened.spotter =
-        parangon_spotter_new(opened.knowledge->vocabulary, opened.stemmer, spotted_schemes);
-    count_languages(&opened);
+    take_index(&opened);
+    make_spotter(&opened);
     *engine = opened;
     return PARANGON_OK;
+}
+
+enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *err)
+{
+    enum parangon_refreshed refreshed;
+    enum parangon_code code = parangon_index_refresh(engine->index, &refreshed, err);
+
+    if (code != PARANGON_OK || refreshed == PARANGON_UNCHANGED)
+        return code;
+    free(engine->record_keys);
+    engine->record_keys = NULL;
+    engine->passage_count = engine->record_count = 0;
+    memset(engine->languages, 0, sizeof engine->languages);
+    take_index(engine);
+    if (refreshed == PARANGON_NEW_KNOWLEDGE)
+        make_spotter(engine);
+    return code;
+}
+
+bool engine_is_current(const struct engine *engine)
+{
+    return parangon_index_is_current(engine->index);
+}
+
+void engine_note(struct engine *engine, const struct xc_error *error)
+{
+    if (engine->failure.code == PARANGON_OK)
+        parangon_from_xapian(error, "index", &engine->failure);
 }
 
 void engine_close(struct engine *engine)
@@ -61,6 +101,19 @@ void engine_close(struct engine *engine)
 enum {
     BLOCK = 4096
 };
+
+/* What is not a document of the index would be looked up outside of what is known of them. */
+static enum parangon_code check_documents(const struct engine *engine,
+                                          const struct postings *postings,
+                                          struct parangon_error *err)
+{
+    for (size_t i = 0; i < postings->count; i++) {
+        if (engine_record_of(engine, postings->documents[i]) == UINT32_MAX)
+            return parangon_error_set(err, PARANGON_DAMAGED,
+                                      "index: a list of documents names one that is not there");
+    }
+    return PARANGON_OK;
+}
 
 enum parangon_code engine_postings(struct engine *engine, const char *term, size_t len,
                                    struct postings *postings, struct parangon_error *err)
@@ -84,12 +137,50 @@ enum parangon_code engine_postings(struct engine *engine, const char *term, size
         read.count += status == XC_OK ? got : 0;
     }
     xc_postings_close(cursor);
-    if (status != XC_OK) {
+    enum parangon_code code = status == XC_OK ? check_documents(engine, &read, err)
+                                              : parangon_from_xapian(&error, "index", err);
+    if (code == PARANGON_OK)
+        *postings = read;
+    else
         postings_clear(&read);
-        return parangon_from_xapian(&error, "index", err);
-    }
-    *postings = read;
-    return PARANGON_OK;
+    return code;
+}
+
+cJSON *engine_stored(struct engine *engine, xc_docid document)
+{
+    struct parangon_error why;
+    cJSON *stored = NULL;
+    enum parangon_code code = parangon_index_stored(engine->index, document, &stored, &why);
+
+    if (code != PARANGON_OK && engine->failure.code == PARANGON_OK)
+        engine->failure = why;
+    return stored;
+}
+
+uint32_t engine_frequency(struct engine *engine, const char *prefix, const char *value)
+{
+    struct parangon_buf term = {0};
+    uint32_t documents = 0;
+    struct xc_error error;
+
+    parangon_term(&term, prefix, value);
+    if (xc_database_termfreq(engine->database, term.data, term.len, &documents, &error) != XC_OK)
+        engine_note(engine, &error);
+    parangon_buf_clear(&term);
+    return documents;
+}
+
+size_t engine_positions(struct engine *engine, xc_docid document, const char *term, size_t len,
+                        uint32_t positions[], size_t n)
+{
+    struct xc_error error;
+    size_t total = 0;
+
+    if (xc_database_positions(engine->database, document, term, len, positions, n, &total,
+                              &error) == XC_OK)
+        return total;
+    engine_note(engine, &error);
+    return 0;
 }
 
 void postings_clear(struct postings *postings)

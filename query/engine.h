@@ -25,10 +25,18 @@ struct engine {
     uint32_t passage_count;
     struct language_statistics languages[PARANGON_LANG_COUNT];
     struct parangon_record_key *record_keys; /* by record number; see engine_record_keys */
+    struct parangon_error failure;           /* the first of those that engine_note was told of */
 };
 
 enum parangon_code engine_open(const char *dir, struct engine *engine, struct parangon_error *err);
 void engine_close(struct engine *engine);
+
+/* Moves to the present state of the index; on failure the engine stays as it was. */
+enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *err);
+bool engine_is_current(const struct engine *engine);
+
+/* Keeps a failure to read where the question can go on without. */
+void engine_note(struct engine *engine, const struct xc_error *error);
 
 /* The documents that hold a term, by number. `wdfs` may be NULL. Arrays for the caller to free. */
 struct postings {
@@ -39,6 +47,17 @@ struct postings {
 };
 enum parangon_code engine_postings(struct engine *engine, const char *term, size_t len,
                                    struct postings *postings, struct parangon_error *err);
+/* How many documents hold a term, 0 too when that cannot be read, which is noted. */
+uint32_t engine_frequency(struct engine *engine, const char *prefix, const char *value);
+
+/* The positions of a term in a document, of which the first `n` are written: how many there are, 0
+   too when that cannot be read, which is noted. */
+size_t engine_positions(struct engine *engine, xc_docid document, const char *term, size_t len,
+                        uint32_t positions[], size_t n);
+
+/* The stored data of a document, for cJSON_Delete; NULL when it cannot be read, which is noted. */
+cJSON *engine_stored(struct engine *engine, xc_docid document);
+
 void postings_clear(struct postings *postings);
 
 /* The position of a document in the postings, or SIZE_MAX. */

@@ -108,14 +108,16 @@ const char *group_word(const struct match *match, enum parangon_lang lang, const
     const char *best = stem;
     struct xc_term term;
     uint32_t most = 0;
-    xc_terms *terms;
+    xc_terms *terms = NULL;
+    struct xc_error error;
     bool found = true;
 
     parangon_term(&start, prefix, stem);
-    if (xc_terms_open(match->engine->database, start.data, start.len, &terms, NULL) != XC_OK)
-        terms = NULL;
-    for (size_t i = 0; terms && found && i < LOOKED_AT; i++) {
-        if (xc_terms_next(terms, &term, &found, NULL) != XC_OK || !found)
+    xc_status status =
+        xc_terms_open(match->engine->database, start.data, start.len, &terms, &error);
+    for (size_t i = 0; status == XC_OK && i < LOOKED_AT; i++) {
+        status = xc_terms_next(terms, &term, &found, &error);
+        if (status != XC_OK || !found)
             break;
         const char *form = term.bytes + strlen(prefix);
         if (term.termfreq > most &&
@@ -124,6 +126,8 @@ const char *group_word(const struct match *match, enum parangon_lang lang, const
             best = parangon_arena_strdup(match->request->arena, form);
         }
     }
+    if (status != XC_OK)
+        engine_note(match->engine, &error);
     xc_terms_close(terms);
     parangon_buf_clear(&start);
     return best;

@@ -4,17 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static double frequency(struct engine *engine, const char *prefix, const char *value)
-{
-    struct parangon_buf term = {0};
-    uint32_t documents = 0;
-
-    parangon_term(&term, prefix, value);
-    xc_database_termfreq(engine->database, term.data, term.len, &documents, NULL);
-    parangon_buf_clear(&term);
-    return (double)documents;
-}
-
 /* The log ratio of how often French and English passages hold the form or, where neither does, its
    stem: a foreign stemmer may make a short word of what it does not know. */
 static double log_ratio(struct engine *engine, const char *form)
@@ -22,11 +11,11 @@ static double log_ratio(struct engine *engine, const char *form)
     double found[PARANGON_OTHER];
 
     for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++)
-        found[lang] = frequency(engine, parangon_prefix_exact(lang), form);
+        found[lang] = engine_frequency(engine, parangon_prefix_exact(lang), form);
     bool unknown = found[PARANGON_FR] + found[PARANGON_EN] <= 0;
     for (enum parangon_lang lang = 0; unknown && lang < PARANGON_OTHER; lang++)
-        found[lang] = frequency(engine, parangon_prefix_stem(lang),
-                                parangon_stem(engine->stemmer, lang, form, strlen(form)));
+        found[lang] = engine_frequency(engine, parangon_prefix_stem(lang),
+                                       parangon_stem(engine->stemmer, lang, form, strlen(form)));
     return log((found[PARANGON_FR] + 0.5) / (found[PARANGON_EN] + 0.5));
 }
 

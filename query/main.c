@@ -10,10 +10,7 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_search,
-    &command_show,
-    &command_themes,
-    &command_stats,
+    &command_search, &command_show, &command_themes, &command_stats, &command_check,
 };
 enum {
     COMMAND_COUNT = sizeof commands / sizeof *commands
@@ -64,11 +61,18 @@ static int finish(enum parangon_code code)
     return parangon_error_exit_status(code);
 }
 
-static int run_command(const struct command *command, char **argv)
-{
-    struct parangon_error err = {0};
-    enum parangon_code code = command->run(command, argv, &err);
+struct call {
+    const struct command *command;
+    char **argv;
+};
 
+static int run_command(void *context)
+{
+    const struct call *call = context;
+    struct parangon_error err = {0};
+    enum parangon_code code = call->command->run(call->command, call->argv, &err);
+
+    code = parangon_guard_explain(code, &err);
     if (code == PARANGON_OK || (code == PARANGON_NOTHING && !*err.message))
         return finish(code);
     return parangon_report("parangon", &err);
@@ -97,8 +101,11 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "index") == 0)
         return run_indexer(argv + 1);
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        struct call call = {commands[i], argv + 2};
+
         if (strcmp(commands[i]->name, argv[1]) == 0)
-            return run_command(commands[i], argv + 2);
+            return commands[i]->reads_apart ? run_command(&call)
+                                            : parangon_guarded("parangon", run_command, &call);
     }
     parangon_say("parangon", "unknown command %.80s", argv[1]);
     print_usage(stderr);

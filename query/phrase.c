@@ -21,11 +21,8 @@ struct phrase {
 size_t phrase_positions(struct engine *engine, xc_docid document, const char *term, size_t len,
                         uint32_t positions[POSITIONS_MAX])
 {
-    size_t total = 0;
+    size_t total = engine_positions(engine, document, term, len, positions, POSITIONS_MAX);
 
-    if (xc_database_positions(engine->database, document, term, len, positions, POSITIONS_MAX,
-                              &total, NULL) != XC_OK)
-        return 0;
     return total < POSITIONS_MAX ? total : POSITIONS_MAX;
 }
 

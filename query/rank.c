@@ -426,10 +426,10 @@ static int by_id(const void *a, const void *b)
 
 static char *id_of(struct engine *engine, uint32_t record)
 {
-    cJSON *stored = NULL;
+    cJSON *stored = engine_stored(engine, engine->heads[record]);
     char *id;
 
-    if (parangon_index_stored(engine->index, engine->heads[record], &stored, NULL) != PARANGON_OK)
+    if (!stored)
         return parangon_strdup("");
     id = parangon_strdup(parangon_json_text(stored, "id"));
     cJSON_Delete(stored);
@@ -496,11 +496,10 @@ static bool is_named(const struct match *match, const char *code)
    question names. */
 static uint64_t lead_of(const struct match *match, uint32_t record)
 {
-    cJSON *stored = NULL;
+    cJSON *stored = engine_stored(match->engine, match->engine->heads[record]);
     uint64_t hash = 0;
 
-    if (parangon_index_stored(match->engine->index, match->engine->heads[record], &stored, NULL) !=
-        PARANGON_OK)
+    if (!stored)
         return 0;
     const cJSON *lead = cJSON_GetObjectItemCaseSensitive(
         cJSON_GetObjectItemCaseSensitive(stored, "record"), "lead");

@@ -59,11 +59,8 @@ static void add_translation(struct parangon_buf *out, const struct match *match,
 {
     for (size_t i = 0; i < group->part_count; i++) {
         const struct group_part *part = &group->parts[i];
-        size_t total = 0;
 
-        if (xc_database_positions(match->engine->database, document, part->term, part->len, NULL, 0,
-                                  &total, NULL) != XC_OK ||
-            total == 0)
+        if (engine_positions(match->engine, document, part->term, part->len, NULL, 0) == 0)
             continue;
         parangon_buf_printf(out, " → %s (%.2f%s%s)", group_word(match, group->lang, part->stem),
                             part->weight, *part->source ? "; " : "", part->source);

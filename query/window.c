@@ -23,11 +23,8 @@ static bool place_group(const struct match *match, const struct alternative *gro
 {
     for (size_t i = 0; i < group->part_count; i++) {
         const struct group_part *part = &group->parts[i];
-        size_t total = 0;
 
-        if (xc_database_positions(match->engine->database, document, part->term, part->len, NULL, 0,
-                                  &total, NULL) == XC_OK &&
-            total) {
+        if (engine_positions(match->engine, document, part->term, part->len, NULL, 0) > 0) {
             *placed = (struct placed){group, part->term, part->len};
             return true;
         }

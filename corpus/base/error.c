@@ -17,6 +17,7 @@ static const struct {
     [PARANGON_NO_INDEX] = {4, "make the index with parangon-index SOURCE"},
     [PARANGON_LOCKED] = {5, "wait for the other parangon-index to end, then run again"},
     [PARANGON_DAMAGED] = {6, "rebuild with parangon-index --rebuild SOURCE"},
+    [PARANGON_CHANGED] = {7, "the index is being written: try again"},
     [PARANGON_SYSTEM] = {7, NULL},
     [PARANGON_BUG] = {70, "this is a fault of the program: please report it"},
 };

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,11 +16,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char *path_of(const char *dir, const char *name)
+enum {
+    LINE_MAX_BYTES = 63
+};
+
+char *generation_file(const char *folder, const char *name)
 {
     struct parangon_buf path = {0};
 
-    parangon_buf_printf(&path, "%s/%s", dir, name);
+    parangon_buf_printf(&path, "%s/%s", folder, name);
     return parangon_buf_take(&path);
 }
 
@@ -36,15 +41,49 @@ char *generation_path(const char *dir, unsigned number)
     return parangon_buf_take(&path);
 }
 
+/* ---- Which one is current ---- */
+
+/* The line of a generation ends with its own checksum: a changed digit could name another one that
+   is there. */
+static void print_line(char line[LINE_MAX_BYTES + 1], unsigned number, bool checked)
+{
+    int len = snprintf(line, LINE_MAX_BYTES, "gen-%u", number);
+
+    if (checked)
+        len += snprintf(line + len, LINE_MAX_BYTES - (size_t)len, " %016" PRIx64,
+                        parangon_hash(PARANGON_HASH_START, line, (size_t)len));
+    line[len] = '\n';
+    line[len + 1] = '\0';
+}
+
+/* A line without a checksum may have been written by hand, to go back to the generation before. */
+static bool read_line(FILE *file, unsigned *number)
+{
+    char line[LINE_MAX_BYTES + 1], expected[LINE_MAX_BYTES + 1];
+    size_t len = fread(line, 1, LINE_MAX_BYTES, file);
+    unsigned read;
+
+    line[len] = '\0';
+    if (strlen(line) != len || sscanf(line, "gen-%u", &read) != 1 || read == 0)
+        return false;
+    print_line(expected, read, true);
+    if (strcmp(line, expected) != 0)
+        print_line(expected, read, false);
+    if (strcmp(line, expected) != 0)
+        return false;
+    *number = read;
+    return true;
+}
+
 enum parangon_code generation_current(const char *dir, unsigned *number, struct parangon_error *err)
 {
-    char *path = path_of(dir, "current");
+    char *path = generation_file(dir, "current");
     FILE *file = fopen(path, "r");
     enum parangon_code code = PARANGON_OK;
 
     *number = 0;
     if (file) {
-        if (fscanf(file, "gen-%u", number) != 1 || *number == 0)
+        if (!read_line(file, number))
             code = parangon_error_set(err, PARANGON_DAMAGED, "%s: names no generation", path);
         fclose(file);
     } else if (errno != ENOENT && errno != ENOTDIR) {
@@ -54,9 +93,88 @@ enum parangon_code generation_current(const char *dir, unsigned *number, struct 
     return code;
 }
 
+void generation_each(const char *dir, generation_fn *each, void *context)
+{
+    DIR *folder = opendir(dir);
+    const struct dirent *entry;
+
+    while (folder && (entry = readdir(folder))) {
+        unsigned number;
+        int end = 0;
+
+        if (sscanf(entry->d_name, "gen-%u%n", &number, &end) == 1 && !entry->d_name[end])
+            each(context, number);
+    }
+    if (folder)
+        closedir(folder);
+}
+
+static void take_highest(void *context, unsigned number)
+{
+    unsigned *highest = context;
+
+    *highest = number > *highest ? number : *highest;
+}
+
+unsigned generation_highest(const char *dir)
+{
+    unsigned highest = 0;
+
+    generation_each(dir, take_highest, &highest);
+    return highest;
+}
+
+/* ---- The disk ---- */
+
+bool generation_sync(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool done = file >= 0 && fsync(file) == 0;
+
+    if (file >= 0)
+        close(file);
+    return done;
+}
+
+static bool write_file(const char *path, const char *bytes, size_t len)
+{
+    FILE *file = fopen(path, "w");
+
+    if (!file)
+        return false;
+    bool done = fwrite(bytes, 1, len, file) == len && fflush(file) == 0 && fsync(fileno(file)) == 0;
+    return fclose(file) == 0 && done;
+}
+
+enum parangon_code generation_replace_file(const char *folder, const char *name, const char *bytes,
+                                           size_t len, struct parangon_error *err)
+{
+    char *path = generation_file(folder, name);
+    struct parangon_buf next = {0};
+    enum parangon_code code = PARANGON_OK;
+
+    parangon_buf_printf(&next, "%s.new", path);
+    if (!write_file(next.data, bytes, len) || rename(next.data, path) != 0 ||
+        !generation_sync(folder)) {
+        code = system_error(path, err);
+        unlink(next.data);
+    }
+    parangon_buf_clear(&next);
+    free(path);
+    return code;
+}
+
+/* A folder that was made is there after a power cut only when its parent is on the disk. */
+static bool make_folder(const char *path, const char *parent)
+{
+    if (mkdir(path, 0777) != 0)
+        return errno == EEXIST;
+    return generation_sync(parent);
+}
+
 static enum parangon_code make_folders(const char *dir, struct parangon_error *err)
 {
-    char *path = parangon_strdup(dir);
+    char *path = parangon_strdup(dir), *parent = parangon_strdup(*dir == '/' ? "/" : ".");
     enum parangon_code code = PARANGON_OK;
 
     for (char *at = path + 1; code == PARANGON_OK; at++) {
@@ -65,12 +183,15 @@ static enum parangon_code make_folders(const char *dir, struct parangon_error *e
         if (was != '/' && was != '\0')
             continue;
         *at = '\0';
-        if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        if (!make_folder(path, parent))
             code = system_error(path, err);
+        free(parent);
+        parent = parangon_strdup(path);
         *at = was;
         if (was == '\0')
             break;
     }
+    free(parent);
     free(path);
     return code;
 }
@@ -81,7 +202,7 @@ enum parangon_code generation_lock(const char *dir, int *lock, struct parangon_e
 
     if (code != PARANGON_OK)
         return code;
-    char *path = path_of(dir, "lock");
+    char *path = generation_file(dir, "lock");
     int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (file < 0)
         code = system_error(path, err);
@@ -97,27 +218,6 @@ enum parangon_code generation_lock(const char *dir, int *lock, struct parangon_e
     return code;
 }
 
-static bool sync_path(const char *path)
-{
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    bool done = file >= 0 && fsync(file) == 0;
-
-    if (file >= 0)
-        close(file);
-    return done;
-}
-
-static bool write_current(const char *path, unsigned number)
-{
-    FILE *file = fopen(path, "w");
-
-    if (!file)
-        return false;
-    bool done =
-        fprintf(file, "gen-%u\n", number) > 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
-    return fclose(file) == 0 && done;
-}
-
 void generation_remove(const char *dir, unsigned number)
 {
     char *path = generation_path(dir, number);
@@ -125,7 +225,7 @@ void generation_remove(const char *dir, unsigned number)
     const struct dirent *entry;
 
     while (folder && (entry = readdir(folder))) {
-        char *file = path_of(path, entry->d_name);
+        char *file = generation_file(path, entry->d_name);
 
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             unlink(file);
@@ -137,38 +237,49 @@ void generation_remove(const char *dir, unsigned number)
     free(path);
 }
 
-/* Readers may still hold the previous generation, so only those before it go. */
-static void remove_older(const char *dir, unsigned number, unsigned previous)
+struct kept {
+    const char *dir;
+    unsigned number, previous;
+};
+
+static void remove_other(void *context, unsigned number)
 {
-    DIR *folder = opendir(dir);
-    const struct dirent *entry;
+    const struct kept *kept = context;
 
-    while (folder && (entry = readdir(folder))) {
-        unsigned found;
-
-        if (sscanf(entry->d_name, "gen-%u", &found) == 1 && found != number && found != previous)
-            generation_remove(dir, found);
-    }
-    if (folder)
-        closedir(folder);
+    if (number != kept->number && number != kept->previous)
+        generation_remove(kept->dir, number);
 }
 
+static void remove_newer(void *context, unsigned number)
+{
+    const struct kept *kept = context;
+
+    if (number > kept->number)
+        generation_remove(kept->dir, number);
+}
+
+void generation_remove_left_over(const char *dir, unsigned current)
+{
+    struct kept kept = {dir, current, 0};
+
+    generation_each(dir, remove_newer, &kept);
+}
+
+/* Readers may still hold the previous generation, so only those before it go. */
 enum parangon_code generation_publish(const char *dir, unsigned number, struct parangon_error *err)
 {
-    char *current = path_of(dir, "current"), *next = path_of(dir, "current.new");
-    char *made = generation_path(dir, number);
-    enum parangon_code code = PARANGON_OK;
-    unsigned previous = 0;
+    struct kept kept = {dir, number, 0};
+    char line[LINE_MAX_BYTES + 1];
+    enum parangon_code code;
 
-    generation_current(dir, &previous, NULL);
-    if (!sync_path(made) || !write_current(next, number) || rename(next, current) != 0 ||
-        !sync_path(dir))
-        code = system_error(current, err);
-    else
-        remove_older(dir, number, previous);
-    free(current);
-    free(next);
-    free(made);
+    generation_current(dir, &kept.previous, NULL);
+    print_line(line, number, true);
+    /* The folder of the generation is to be on the disk before anything names it. */
+    if (!generation_sync(dir))
+        return system_error(dir, err);
+    code = generation_replace_file(dir, "current", line, strlen(line), err);
+    if (code == PARANGON_OK)
+        generation_each(dir, remove_other, &kept);
     return code;
 }
 

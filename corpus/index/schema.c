@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Terms, slots and stored data: what an index of practices looks like. */
-#include "parangon/index.h"
+#include "schema.h"
 
 #include "parangon/json.h"
 
@@ -106,6 +106,24 @@ bool parangon_record_key_unpack(const char *bytes, size_t len, struct parangon_r
     return true;
 }
 
+void seal_text(struct parangon_buf *sealed, const char *text, size_t len)
+{
+    parangon_buf_printf(sealed, "%016" PRIx64 "\n", parangon_hash(PARANGON_HASH_START, text, len));
+    parangon_buf_add(sealed, text, len);
+}
+
+const char *unseal_text(const char *sealed, size_t *len)
+{
+    char checksum[CHECKSUM_SIZE + 1];
+
+    if (*len < CHECKSUM_SIZE)
+        return NULL;
+    *len -= CHECKSUM_SIZE;
+    snprintf(checksum, sizeof checksum, "%016" PRIx64 "\n",
+             parangon_hash(PARANGON_HASH_START, sealed + CHECKSUM_SIZE, *len));
+    return memcmp(checksum, sealed, CHECKSUM_SIZE) == 0 ? sealed + CHECKSUM_SIZE : NULL;
+}
+
 char *parangon_seal(const cJSON *json, size_t *len)
 {
     char *text = cJSON_PrintUnformatted(json);
@@ -113,9 +131,7 @@ char *parangon_seal(const cJSON *json, size_t *len)
 
     if (!text)
         abort();
-    parangon_buf_printf(&sealed, "%016" PRIx64 "\n",
-                        parangon_hash(PARANGON_HASH_START, text, strlen(text)));
-    parangon_buf_puts(&sealed, text);
+    seal_text(&sealed, text, strlen(text));
     cJSON_free(text);
     *len = sealed.len;
     return parangon_buf_take(&sealed);
@@ -123,18 +139,30 @@ char *parangon_seal(const cJSON *json, size_t *len)
 
 cJSON *parangon_unseal(const char *data, size_t len, struct parangon_error *err)
 {
-    char checksum[CHECKSUM_SIZE + 1];
-    cJSON *json = NULL;
+    const char *text = unseal_text(data, &len);
+    cJSON *json = text ? cJSON_ParseWithLength(text, len) : NULL;
 
-    if (len > CHECKSUM_SIZE) {
-        snprintf(checksum, sizeof checksum, "%016" PRIx64 "\n",
-                 parangon_hash(PARANGON_HASH_START, data + CHECKSUM_SIZE, len - CHECKSUM_SIZE));
-        if (memcmp(checksum, data, CHECKSUM_SIZE) == 0)
-            json = cJSON_ParseWithLength(data + CHECKSUM_SIZE, len - CHECKSUM_SIZE);
-    }
     if (!json)
         parangon_error_set(err, PARANGON_DAMAGED, "a stored record does not match its checksum");
     return json;
+}
+
+enum parangon_code stored_text(xc_database *database, const char *key, char **text,
+                               struct parangon_error *err)
+{
+    struct xc_error error;
+    char *sealed = NULL;
+    size_t len = 0;
+
+    if (xc_database_metadata(database, key, strlen(key), &sealed, &len, &error) != XC_OK)
+        return parangon_from_xapian(&error, key, err);
+    const char *plain = len ? unseal_text(sealed, &len) : "";
+    if (plain)
+        *text = parangon_strndup(plain, len);
+    xc_free(sealed);
+    return plain
+               ? PARANGON_OK
+               : parangon_error_set(err, PARANGON_DAMAGED, "%s: does not match its checksum", key);
 }
 
 char *parangon_metadata(xc_database *database, const char *key)
@@ -153,7 +181,7 @@ enum parangon_code parangon_from_xapian(const struct xc_error *error, const char
                                         struct parangon_error *err)
 {
     static const enum parangon_code codes[] = {
-        [XC_MODIFIED] = PARANGON_SYSTEM,  [XC_LOCKED] = PARANGON_LOCKED,
+        [XC_MODIFIED] = PARANGON_CHANGED, [XC_LOCKED] = PARANGON_LOCKED,
         [XC_CORRUPT] = PARANGON_DAMAGED,  [XC_NOT_FOUND] = PARANGON_DAMAGED,
         [XC_NETWORK] = PARANGON_SYSTEM,   [XC_TIMEOUT] = PARANGON_SYSTEM,
         [XC_NO_SPACE] = PARANGON_SYSTEM,  [XC_NO_MEMORY] = PARANGON_SYSTEM,

@@ -79,6 +79,7 @@ void parangon_program_start(void)
             abort();
     }
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a limit of file size is a failure to write, as a full disk */
 }
 
 void parangon_say(const char *program, const char *format, ...)

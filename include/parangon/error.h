@@ -22,6 +22,7 @@ enum parangon_code {
     PARANGON_NO_INDEX, /* no index there, or one made by another version */
     PARANGON_LOCKED,   /* another writer holds the index */
     PARANGON_DAMAGED,  /* the index is damaged */
+    PARANGON_CHANGED,  /* the index moved on under its reader: refresh it and ask again */
     PARANGON_SYSTEM,   /* the system refused: disk full, permission, output */
     PARANGON_BUG       /* a fault of this program */
 };

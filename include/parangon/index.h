@@ -6,8 +6,14 @@
  * The index on disk, and what an index of practices looks like inside Xapian.
  *
  *   DIR/lock      held by every writer
- *   DIR/gen-N/    generations, each one Xapian database
+ *   DIR/gen-N/    generations, each one Xapian database, with checksums of its files
  *   DIR/current   one line naming the generation that answers; replaced by rename
+ *
+ * An update changes the current generation, a rebuild makes a new one and puts it in place by one
+ * rename. Records, their texts and the list of sources are committed together, in batches. Each
+ * record is whole in every state that was committed; between two batches of an update some records
+ * are those of before and some those of after. A run that was killed leaves its last batch; the
+ * next one does the rest.
  *
  * A record is one or more documents, the passages of its versions, with neighbouring numbers; the
  * first is its head and stores the record. Every passage carries the filter terms of its record.
@@ -95,7 +101,7 @@ bool parangon_record_key_unpack(const char *bytes, size_t len, struct parangon_r
 char *parangon_seal(const cJSON *json, size_t *len);
 cJSON *parangon_unseal(const char *data, size_t len, struct parangon_error *err);
 
-/* The text that a database keeps under a key beside its records; "" when there is none. Yours. */
+/* The bytes that a database keeps under a key, as they are; "" when there are none. Yours. */
 char *parangon_metadata(xc_database *database, const char *key);
 
 /* The code for a failure of the binding while reading; `err` gets its message after `what`. */
@@ -138,6 +144,33 @@ enum parangon_code parangon_index_open(const char *dir, struct parangon_index **
                                        struct parangon_error *err);
 void parangon_index_close(struct parangon_index *index);
 
+/* What is borrowed from an index, below, holds until it is refreshed or closed. */
+enum parangon_refreshed {
+    PARANGON_UNCHANGED,    /* nothing was committed meanwhile: all that was borrowed still holds */
+    PARANGON_NEW_RECORDS,  /* only what is borrowed from parangon_index_knowledge still holds */
+    PARANGON_NEW_KNOWLEDGE /* nothing still holds */
+};
+
+/* Moves to what was committed or put in place since the opening: some microseconds when there is
+   nothing new. On failure the index stays as it was. */
+enum parangon_code parangon_index_refresh(struct parangon_index *index,
+                                          enum parangon_refreshed *refreshed,
+                                          struct parangon_error *err);
+
+/* Whether nothing was committed or put in place since. An answer that was made meanwhile may have
+   met PARANGON_CHANGED, which comes from any reading once the index has moved on. */
+bool parangon_index_is_current(const struct parangon_index *index);
+
+/* Compares every byte of the current generation with its checksums: PARANGON_DAMAGED when they
+   differ, PARANGON_CHANGED when there is nothing to compare, as while a writer is at work. */
+enum parangon_code parangon_index_verify(const char *dir, struct parangon_error *err);
+
+/* Verifies all that can be verified, Xapian's tables in processes of their own. `*report` (for
+   cJSON_Delete) says what was found, by the keys of query/schema/check.json; it is given also with
+   PARANGON_DAMAGED. PARANGON_LOCKED when a writer is at work. */
+enum parangon_code parangon_index_check(const char *dir, cJSON **report,
+                                        struct parangon_error *err);
+
 /* All borrowed from the index. */
 xc_database *parangon_index_database(struct parangon_index *index);
 const struct parangon_knowledge *parangon_index_knowledge(const struct parangon_index *index);
@@ -163,7 +196,10 @@ enum parangon_code parangon_index_head_of(struct parangon_index *index, const ch
 struct parangon_writer;
 
 /* Takes the lock, and opens the current generation or, with `rebuild` or when there is none, a
-   new one. PARANGON_LOCKED when another writer is at work. */
+   new one. PARANGON_LOCKED when another writer is at work; PARANGON_DAMAGED when what is to be
+   extended is not whole.
+   After PARANGON_SYSTEM or PARANGON_DAMAGED from any call below, the batch is lost and the writer
+   takes nothing more: close it, and open it again to go on from the last batch. */
 enum parangon_code parangon_writer_open(const char *dir, bool rebuild,
                                         struct parangon_writer **writer,
                                         struct parangon_error *err);
@@ -172,6 +208,10 @@ void parangon_writer_close(struct parangon_writer *writer);
 
 /* A new generation holds nothing yet. */
 bool parangon_writer_is_new(const struct parangon_writer *writer);
+
+/* Whether the run before was killed, or failed, after it had committed something: what it would
+   have done at its end is still to be done. */
+bool parangon_writer_goes_on(const struct parangon_writer *writer);
 
 /* A document of a record, see parangon_writer_put. */
 struct parangon_entry {
@@ -188,7 +228,7 @@ bool parangon_writer_hash(struct parangon_writer *writer, const char *id, uint64
 uint32_t parangon_writer_record_number(struct parangon_writer *writer, const char *id);
 
 /* Puts a record in place of the one of this id. Committed by batches: only parangon_writer_publish
-   says that all was kept. */
+   says that all was kept, and parangon_writer_kept how much was. */
 enum parangon_code parangon_writer_put(struct parangon_writer *writer,
                                        const struct parangon_entry *entry,
                                        struct parangon_error *err);
@@ -197,7 +237,8 @@ enum parangon_code parangon_writer_put(struct parangon_writer *writer,
 enum parangon_code parangon_writer_remove(struct parangon_writer *writer, const char *id,
                                           struct parangon_error *err);
 
-/* Small texts kept beside the records: the sources, the vocabulary. NULL gives the empty text. */
+/* Small texts kept beside the records: the sources, the vocabulary. NULL gives the empty text.
+   Each is stored with a checksum, but the vocabulary, which comes sealed. */
 enum parangon_code parangon_writer_set(struct parangon_writer *writer, const char *key,
                                        const char *value, size_t len, struct parangon_error *err);
 char *parangon_writer_get(struct parangon_writer *writer, const char *key); /* yours */
@@ -210,6 +251,13 @@ xc_database *parangon_writer_database(struct parangon_writer *writer);
 enum parangon_code parangon_writer_publish(struct parangon_writer *writer,
                                            struct parangon_error *err);
 
+/* Records that were put and removed, and are on the disk: those of the batches that were committed
+   or, in a new generation, none before it is in place. */
+struct parangon_tally {
+    size_t added, changed, removed;
+};
+const struct parangon_tally *parangon_writer_kept(const struct parangon_writer *writer);
+
 /* Keys of parangon_writer_set. */
 #define PARANGON_KEY_SOURCES "parangon.sources"
 #define PARANGON_KEY_VOCABULARY "parangon.vocabulary"
@@ -217,8 +265,8 @@ enum parangon_code parangon_writer_publish(struct parangon_writer *writer,
    when there was nothing to learn from; empty when the index is not to learn. */
 #define PARANGON_KEY_LEARNT "parangon.learnt"
 
-/* The text stored under a key of the current generation, whatever version made it; "" when there
-   is none. Yours. */
+/* The text stored under a key of the current generation, whatever version made it, or of what a
+   first run left when it was killed; "" when there is none, or when it is damaged. Yours. */
 char *parangon_index_peek(const char *dir, const char *key);
 
 /* The text stored under a key of an open index; "" when there is none. Yours. */

@@ -72,6 +72,19 @@ void parangon_say(const char *program, const char *format, ...) PARANGON_PRINTF(
 /* Says a failure on standard error, with its hint, and returns the exit status. */
 int parangon_report(const char *program, const struct parangon_error *err);
 
+/* Runs `work` in a child process that prints and fails in the place of this one, and gives the exit
+   status. Xapian can crash or loop on a damaged index: then the status is that of damage, or of a
+   bug when every byte of the index is as it was written. Takes about a quarter of a millisecond. */
+int parangon_guarded(const char *program, int (*work)(void *context), void *context);
+
+/* Told by the work: which index it reads, and that another question begins, for which the limit of
+   time holds anew. */
+void parangon_guard_index(const char *dir);
+void parangon_guard_question(void);
+
+/* A failure that only damage explains becomes one of damage, if the index is damaged. */
+enum parangon_code parangon_guard_explain(enum parangon_code code, struct parangon_error *err);
+
 /* Flushes standard output; PARANGON_SYSTEM when something could not be written. */
 enum parangon_code parangon_finish_output(struct parangon_error *err);
 

@@ -25,6 +25,7 @@ struct command {
     /* Of commands that only make one answer, which common_run serves. */
     enum answer_kind kind;
     answer_fn *answer;
+    bool reads_apart; /* it reads the index in processes of its own, and needs no guard */
     const char *word; /* what their one word is called, or NULL when they take none */
 };
 
@@ -32,6 +33,7 @@ extern const struct command command_search;
 extern const struct command command_show;
 extern const struct command command_themes;
 extern const struct command command_stats;
+extern const struct command command_check;
 
 /* What every command takes: the index, the format, the language of the interface. */
 struct common {
@@ -60,6 +62,10 @@ enum {
 /* Sets one of the common options. */
 enum parangon_code common_set(struct common *common, const struct command *command, int option,
                               const char *value, struct parangon_error *err);
+
+/* Reads a command line of the common options and the command's word, if it takes one. */
+enum parangon_code common_parse(const struct command *command, char **argv, struct common *common,
+                                const char **word, struct parangon_error *err);
 
 /* The output of the given name for a kind of answer; PARANGON_USAGE when there is none. */
 enum parangon_code common_output(const struct common *common, enum answer_kind kind,

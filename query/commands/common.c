@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
+#include "retry.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,6 +55,8 @@ enum parangon_code common_open(const struct common *common, struct engine *engin
                                struct parangon_error *err)
 {
     char *place = parangon_index_place(common->index);
+
+    parangon_guard_index(place);
     enum parangon_code code = engine_open(place, engine, err);
 
     free(place);
@@ -113,6 +116,19 @@ enum parangon_code common_print(const struct common *common, const struct output
     return ferror(stdout) ? parangon_finish_output(err) : PARANGON_OK;
 }
 
+struct asked {
+    const struct command *command;
+    const char *word;
+};
+
+static enum parangon_code ask_command(struct engine *engine, void *context, cJSON **answer,
+                                      struct parangon_error *err)
+{
+    const struct asked *asked = context;
+
+    return asked->command->answer(engine, asked->word, answer, err);
+}
+
 static enum parangon_code run_opened(const struct common *common, const struct command *command,
                                      const char *word, struct parangon_error *err)
 {
@@ -125,7 +141,8 @@ static enum parangon_code run_opened(const struct common *common, const struct c
         code = common_open(common, &engine, err);
     if (code != PARANGON_OK)
         return code;
-    code = command->answer(&engine, word, &made, err);
+    struct asked asked = {command, word};
+    code = retry_ask(&engine, ask_command, &asked, &made, err);
     if (code == PARANGON_OK)
         code =
             common_print(common, output, command->kind, made, &engine, PARANGON_OTHER, NULL, err);
@@ -134,26 +151,35 @@ static enum parangon_code run_opened(const struct common *common, const struct c
     return code;
 }
 
-enum parangon_code common_run(const struct command *command, char **argv,
-                              struct parangon_error *err)
+enum parangon_code common_parse(const struct command *command, char **argv, struct common *common,
+                                const char **word, struct parangon_error *err)
 {
     struct parangon_command_line line = {.options = command->options, .argv = argv};
-    struct common common = {.ui = PARANGON_OTHER};
     enum parangon_code code = PARANGON_OK;
-    const char *value, *word = NULL;
+    const char *value;
     int option;
 
-    while (code == PARANGON_OK && !common.done &&
+    while (code == PARANGON_OK && !common->done &&
            (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
         if (option == PARANGON_WRONG)
             code = PARANGON_USAGE;
         else if (option != PARANGON_WORD)
-            code = common_set(&common, command, option, value, err);
-        else if (word || !command->word)
+            code = common_set(common, command, option, value, err);
+        else if (*word || !command->word)
             code = parangon_error_set(err, PARANGON_USAGE, "one word too many: %.80s", value);
         else
-            word = value;
+            *word = value;
     }
+    return code;
+}
+
+enum parangon_code common_run(const struct command *command, char **argv,
+                              struct parangon_error *err)
+{
+    struct common common = {.ui = PARANGON_OTHER};
+    const char *word = NULL;
+    enum parangon_code code = common_parse(command, argv, &common, &word, err);
+
     if (code != PARANGON_OK || common.done)
         return code;
     if (command->word && !word)

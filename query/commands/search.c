@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
+#include "retry.h"
 
 #include "parangon/json.h"
 
@@ -232,6 +233,21 @@ static enum parangon_lang answer_language(const cJSON *answer)
     return lang ? parangon_lang_from_code(lang) : PARANGON_OTHER;
 }
 
+static enum parangon_code ask_search(struct engine *engine, void *context, cJSON **answer,
+                                     struct parangon_error *err)
+{
+    const struct request *given = context;
+    struct request request = *given;
+
+    /* The words of a question add filters to those given, and are to be read anew each time. */
+    request.filters = parangon_calloc(given->filter_count + 1, sizeof *request.filters);
+    if (given->filter_count)
+        memcpy(request.filters, given->filters, given->filter_count * sizeof *request.filters);
+    enum parangon_code code = answer_search(engine, &request, answer, err);
+    free(request.filters);
+    return code;
+}
+
 /* One question answered and printed; PARANGON_NOTHING when nothing was found. */
 static enum parangon_code ask(struct search *search, struct request *request, struct engine *engine,
                               const struct output *output, const char *query_id,
@@ -242,7 +258,8 @@ static enum parangon_code ask(struct search *search, struct request *request, st
 
     request->ui = search->common.ui;
     request->locale = common_locale();
-    code = answer_search(engine, request, &answer, err);
+    parangon_guard_question();
+    code = retry_ask(engine, ask_search, request, &answer, err);
     if (code == PARANGON_OK)
         code = common_print(&search->common, output, ANSWER_SEARCH, answer, engine,
                             answer_language(answer), query_id, err);

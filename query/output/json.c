@@ -61,7 +61,8 @@ const struct output output_json = {
     {[ANSWER_SEARCH] = print_json,
      [ANSWER_RECORD] = print_json,
      [ANSWER_THEMES] = print_json,
-     [ANSWER_STATS] = print_json},
+     [ANSWER_STATS] = print_json,
+     [ANSWER_CHECK] = print_json},
 };
 
 const struct output output_jsonl = {"jsonl", {[ANSWER_SEARCH] = print_lines}};

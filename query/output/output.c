@@ -13,6 +13,7 @@ static const char *const names[ANSWER_KIND_COUNT] = {
     [ANSWER_RECORD] = "text|json|markdown",
     [ANSWER_THEMES] = "text|json",
     [ANSWER_STATS] = "text|json",
+    [ANSWER_CHECK] = "text|json",
 };
 
 const struct output *output_named(const char *name)

@@ -31,6 +31,7 @@ enum answer_kind {
     ANSWER_RECORD, /* "record": as stored, its versions with their text */
     ANSWER_THEMES, /* "themes": [{"id", "label": {}, "broader": [], "count"}] */
     ANSWER_STATS,  /* "records", "passages", "facets" as in a search, over all records */
+    ANSWER_CHECK,  /* of schema/check.json */
     ANSWER_KIND_COUNT
 };
 

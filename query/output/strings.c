@@ -63,6 +63,25 @@ static const struct both strings[STRING_COUNT] = {
     [STRING_RECORD_COUNT] = {"Fiches", "Records"},
     [STRING_ANALYSIS] = {"Analyse des textes, version", "Text analysis, version"},
     [STRING_INDEX_FORMAT] = {"Format de l'index", "Index format"},
+    [STRING_CHECK_PASSAGES] = {"{} passages", "{} passages"},
+    [STRING_CHECK_TERMS] = {"{} termes", "{} terms"},
+    [STRING_CHECK_SOURCE] = {"source" NBSP ": {}", "source: {}"},
+    [STRING_CHECK_LEFT_OVER] = {"{}" NBSP ": reste d'une indexation interrompue, que la prochaine "
+                                "effacera",
+                                "{}: left over from a run that was killed; the next one removes "
+                                "it"},
+    [STRING_CHECK_INTERRUPTED] = {"La dernière mise à jour a été interrompue" NBSP
+                                  ": les fichiers n'ont pas de sommes auxquelles les comparer.",
+                                  "The last update was interrupted: there are no checksums to "
+                                  "compare the files with."},
+    [STRING_CHECK_WHOLE] = {"L'index est intact.", "The index is whole."},
+    [STRING_CHECK_DAMAGED] = {"L'index est endommagé" NBSP ":", "The index is damaged:"},
+    [STRING_CHECK_COMPLETE] = {"Pour terminer la mise à jour" NBSP ":", "To complete the update:"},
+    [STRING_CHECK_REBUILD] = {"Pour refaire l'index" NBSP ":", "To make the index anew:"},
+    [STRING_CHECK_GO_BACK] = {"L'état d'avant la dernière reconstruction est intact" THIN
+                              "; pour y revenir en attendant" NBSP ":",
+                              "The state before the last rebuild is whole; to go back to it "
+                              "meanwhile:"},
 };
 
 /* Every field that a reader may see, by its name in a record; "year" is a filter alone. */

@@ -26,5 +26,6 @@ const struct output output_text = {
     {[ANSWER_SEARCH] = text_print_search,
      [ANSWER_RECORD] = text_print_record,
      [ANSWER_THEMES] = text_print_themes,
-     [ANSWER_STATS] = text_print_stats},
+     [ANSWER_STATS] = text_print_stats,
+     [ANSWER_CHECK] = text_print_check},
 };

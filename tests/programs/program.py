@@ -99,6 +99,15 @@ def changes(before, after):
     return what
 
 
+def open_checksums(index):
+    """Leaves the current generation as a killed update does: without checksums to compare."""
+    name = (pathlib.Path(index) / "current").read_text().split()[0]
+    text, sum64 = b"parangon checksums 1\nopen\n", 14695981039346656037
+    for byte in text:
+        sum64 = (sum64 ^ byte) * 1099511628211 % 2 ** 64
+    (pathlib.Path(index) / name / "checksums").write_bytes(text + b"sum %016x\n" % sum64)
+
+
 @contextlib.contextmanager
 def locked(index):
     """Holds the lock of an index, as another writer does."""

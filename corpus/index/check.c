@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Verifying an index: its files against their checksums, then what is in them. */
+#include "check.h"
+
+#include "checksums.h"
+#include "generation.h"
+
+#include "parangon/index.h"
+#include "parangon/json.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TRIES = 3,
+    SECONDS = 30 /* for each part, and one more for each MiB: a sound index takes a tenth */
+};
+
+void check_problem(cJSON *problems, const char *format, ...)
+{
+    struct parangon_error said;
+    va_list args;
+
+    if (cJSON_GetArraySize(problems) >= CHECK_PROBLEMS_MAX)
+        return;
+    va_start(args, format);
+    vsnprintf(said.message, sizeof said.message, format, args);
+    va_end(args);
+    cJSON_AddItemToArray(problems, cJSON_CreateString(said.message));
+}
+
+void check_print(cJSON *found, struct parangon_buf *out)
+{
+    char *text = cJSON_PrintUnformatted(found);
+
+    if (!text)
+        abort();
+    parangon_buf_puts(out, text);
+    cJSON_free(text);
+    cJSON_Delete(found);
+}
+
+/* The first line of Xapian's report that says what is wrong; it names no file of ours. */
+static void report_faults(size_t faults, const char *report, cJSON *problems)
+{
+    const char *at = strstr(report, "rror");
+
+    while (at && at > report && at[-1] != '\n')
+        at--;
+    int len = at ? (int)strcspn(at, "\n") : 0;
+    check_problem(problems, "Xapian finds %zu fault%s in its tables%s%.*s", faults,
+                  faults == 1 ? "" : "s", len ? ": " : "", len, at ? at : "");
+}
+
+enum parangon_code check_database(void *context, struct parangon_buf *out,
+                                  struct parangon_error *err)
+{
+    struct xc_error error;
+    char *report = NULL;
+    size_t faults = 0, len = 0;
+    xc_status status = xc_database_check(context, &faults, &report, &len, &error);
+
+    if (status != XC_OK)
+        return parangon_from_xapian(&error, "tables", err);
+    cJSON *found = cJSON_CreateObject(), *problems = cJSON_AddArrayToObject(found, "problems");
+    if (faults)
+        report_faults(faults, report, problems);
+    xc_free(report);
+    check_print(found, out);
+    return PARANGON_OK;
+}
+
+/* ---- The parts, one after the other ---- */
+
+static const struct {
+    const char *name;
+    child_fn *check;
+} parts[] = {
+    {"tables", check_database},
+    {"records", check_records},
+    {"words", check_words},
+};
+
+/* What a part found, for cJSON_Delete; a crash or a hang of it is a problem like others. */
+static enum parangon_code run_part(size_t part, const char *folder, unsigned seconds, cJSON **found,
+                                   struct parangon_error *err)
+{
+    struct parangon_buf out = {0};
+    char *path = parangon_strdup(folder);
+    enum parangon_code code = child_run(parts[part].check, path, seconds, &out, err);
+
+    *found = code == PARANGON_OK ? cJSON_ParseWithLength(out.data, out.len) : NULL;
+    if (code == PARANGON_OK && !*found)
+        code = parangon_error_set(err, PARANGON_BUG, "what a check has found cannot be read");
+    parangon_buf_clear(&out);
+    free(path);
+    return code;
+}
+
+/* By what the files have now: after a run that was killed, nothing else says it. */
+static unsigned seconds_for(const char *folder)
+{
+    return SECONDS + (unsigned)(checksums_bytes(folder) >> 20);
+}
+
+enum parangon_code check_tables(const char *folder, struct parangon_error *err)
+{
+    unsigned seconds = seconds_for(folder);
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; code == PARANGON_OK && i < sizeof parts / sizeof *parts; i++) {
+        cJSON *found;
+
+        code = run_part(i, folder, seconds, &found, err);
+        const cJSON *problem =
+            cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(found, "problems"), 0);
+        if (cJSON_IsString(problem))
+            code =
+                parangon_error_set(err, PARANGON_DAMAGED, "%s: %s", folder, problem->valuestring);
+        cJSON_Delete(found);
+    }
+    return code;
+}
+
+/* ---- The report ---- */
+
+struct checking {
+    const char *dir;
+    char *folder;
+    unsigned current;
+    struct checksums sums;
+    bool pointed, summed; /* whether the pointer and the checksums could be read */
+    cJSON *report, *problems;
+};
+
+static void add_problem(struct checking *checking, const char *part, const char *message)
+{
+    cJSON *problem = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(problem, "part", part);
+    cJSON_AddStringToObject(problem, "message", message);
+    cJSON_AddItemToArray(checking->problems, problem);
+}
+
+static void compare_files(struct checking *checking)
+{
+    cJSON *files = cJSON_AddArrayToObject(checking->report, "files");
+
+    for (size_t i = 0; i < checking->sums.count; i++) {
+        const struct checksums_file *file = &checking->sums.files[i];
+        struct parangon_error why;
+        bool whole = checksums_compare_file(checking->folder, file, &why) == PARANGON_OK;
+        cJSON *said = cJSON_CreateObject();
+
+        cJSON_AddStringToObject(said, "name", file->name);
+        cJSON_AddNumberToObject(said, "bytes", (double)file->size);
+        cJSON_AddStringToObject(said, "state", whole ? "whole" : "damaged");
+        cJSON_AddItemToArray(files, said);
+        if (!whole)
+            add_problem(checking, "files", why.message);
+    }
+}
+
+/* What a part counted goes into the report as it is. */
+static void take_found(struct checking *checking, size_t part, cJSON *found)
+{
+    cJSON *problem, *problems = cJSON_DetachItemFromObjectCaseSensitive(found, "problems");
+
+    cJSON_ArrayForEach(problem, problems)
+        add_problem(checking, parts[part].name, problem->valuestring);
+    while (found->child) {
+        cJSON *item = cJSON_DetachItemViaPointer(found, found->child);
+        char *key = parangon_strdup(item->string);
+
+        cJSON_AddItemToObject(checking->report, key, item);
+        free(key);
+    }
+    cJSON_Delete(problems);
+}
+
+static enum parangon_code run_parts(struct checking *checking, struct parangon_error *err)
+{
+    unsigned seconds = seconds_for(checking->folder);
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct parangon_error why = {0};
+        cJSON *found = NULL;
+        enum parangon_code code = run_part(i, checking->folder, seconds, &found, &why);
+        bool known = cJSON_GetArraySize(checking->problems) > 0;
+
+        if (code == PARANGON_OK)
+            take_found(checking, i, found);
+        else if (code == PARANGON_DAMAGED)
+            add_problem(checking, parts[i].name, why.message);
+        else if (!known || code == PARANGON_CHANGED)
+            return parangon_error_set(err, code, "%s", why.message);
+        cJSON_Delete(found);
+    }
+    return PARANGON_OK;
+}
+
+static void note_generation(void *context, unsigned number)
+{
+    struct checking *checking = context;
+    struct parangon_buf name = {0};
+
+    parangon_buf_printf(&name, "gen-%u", number);
+    if (number > checking->current)
+        cJSON_AddItemToArray(cJSON_GetObjectItemCaseSensitive(checking->report, "left_over"),
+                             cJSON_CreateString(name.data));
+    else if (number < checking->current)
+        cJSON_ReplaceItemInObjectCaseSensitive(checking->report, "previous",
+                                               cJSON_CreateString(name.data));
+    parangon_buf_clear(&name);
+}
+
+/* A previous generation is only worth going back to when it is whole itself. */
+static bool is_whole(const char *dir, const char *name)
+{
+    char *folder = generation_file(dir, name);
+    struct checksums sums;
+    bool whole = checksums_read(folder, &sums, NULL) == PARANGON_OK && !sums.open &&
+                 checksums_compare(folder, &sums, UINT64_MAX, NULL) == PARANGON_OK;
+
+    free(folder);
+    return whole;
+}
+
+/* A word of a command for a shell. */
+static void add_word(struct parangon_buf *command, const char *word)
+{
+    if (*word && strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                              "/._-+:,@%") == strlen(word)) {
+        parangon_buf_puts(command, word);
+        return;
+    }
+    parangon_buf_putc(command, '\'');
+    for (; *word; word++) {
+        if (*word == '\'')
+            parangon_buf_puts(command, "'\\''");
+        else
+            parangon_buf_putc(command, *word);
+    }
+    parangon_buf_putc(command, '\'');
+}
+
+static void advise(struct checking *checking, const char *what, const char *before,
+                   const char *between, const char *after)
+{
+    cJSON *advice = cJSON_GetObjectItemCaseSensitive(checking->report, "advice");
+    cJSON *item = cJSON_CreateObject();
+    struct parangon_buf command = {0};
+
+    parangon_buf_puts(&command, before);
+    add_word(&command, checking->dir);
+    parangon_buf_printf(&command, "%s%s", between, after);
+    cJSON_AddStringToObject(item, "do", what);
+    cJSON_AddStringToObject(item, "command", command.data);
+    cJSON_AddItemToArray(advice, item);
+    parangon_buf_clear(&command);
+}
+
+/* A rebuild needs no source to be named while the list of them can be read. */
+static void advise_on_damage(struct checking *checking)
+{
+    const char *previous = parangon_json_text(checking->report, "previous");
+    char *sources = parangon_index_peek(checking->dir, PARANGON_KEY_SOURCES);
+    struct parangon_buf go_back = {0};
+
+    advise(checking, "rebuild", "parangon-index -i ", " --rebuild",
+           strchr(sources, '{') ? "" : " SOURCE...");
+    if (previous && is_whole(checking->dir, previous)) {
+        parangon_buf_printf(&go_back, "echo %s >", previous);
+        advise(checking, "go-back", go_back.data, "/current", "");
+    }
+    parangon_buf_clear(&go_back);
+    free(sources);
+}
+
+static void conclude(struct checking *checking)
+{
+    bool whole = cJSON_GetArraySize(checking->problems) == 0;
+
+    cJSON_AddStringToObject(checking->report, "state", whole ? "whole" : "damaged");
+    cJSON_AddItemToObject(checking->report, "advice", cJSON_CreateArray());
+    if (!whole)
+        advise_on_damage(checking);
+    else if (checking->sums.open)
+        advise(checking, "complete", "parangon-index -i ", "", "");
+}
+
+/* ---- One look, and again when a writer came between ---- */
+
+static enum parangon_code is_locked(void *context, struct parangon_buf *out,
+                                    struct parangon_error *err)
+{
+    xc_database *database;
+    bool locked = false;
+
+    (void)err;
+    if (xc_database_open(context, &database, NULL) == XC_OK) {
+        xc_database_locked(database, &locked, NULL);
+        xc_database_close(database);
+    }
+    parangon_buf_puts(out, locked ? "locked" : "");
+    return PARANGON_OK;
+}
+
+static enum parangon_code refuse_while_written(struct checking *checking,
+                                               struct parangon_error *err)
+{
+    struct parangon_buf out = {0};
+
+    child_run(is_locked, checking->folder, SECONDS, &out, NULL);
+    bool locked = out.len > 0;
+    parangon_buf_clear(&out);
+    return locked ? parangon_error_set(err, PARANGON_LOCKED, "%s: is being written", checking->dir)
+                  : PARANGON_OK;
+}
+
+/* PARANGON_OK when there are files to look into; what cannot be read of the way there is a problem
+   that ends the look. */
+static enum parangon_code find_files(struct checking *checking, struct parangon_error *err)
+{
+    struct parangon_error why = {0};
+    enum parangon_code code = generation_current(checking->dir, &checking->current, &why);
+
+    checking->pointed = code == PARANGON_OK;
+    if (code == PARANGON_OK && checking->current == 0)
+        return parangon_error_set(err, PARANGON_NO_INDEX, "%s: there is no index", checking->dir);
+    if (code == PARANGON_DAMAGED) {
+        checking->current = generation_highest(checking->dir);
+        add_problem(checking, "files", why.message);
+    } else if (code != PARANGON_OK) {
+        return parangon_error_set(err, code, "%s", why.message);
+    }
+    checking->folder = generation_path(checking->dir, checking->current);
+    if (checking->current == 0)
+        return PARANGON_OK;
+    code = checksums_read(checking->folder, &checking->sums, &why);
+    checking->summed = code == PARANGON_OK;
+    if (code == PARANGON_DAMAGED)
+        add_problem(checking, "files", why.message);
+    else if (code != PARANGON_OK)
+        return parangon_error_set(err, code, "%s", why.message);
+    return checking->sums.open ? refuse_while_written(checking, err) : PARANGON_OK;
+}
+
+static cJSON *new_report(const struct checking *checking)
+{
+    cJSON *report = cJSON_CreateObject();
+
+    cJSON_AddNumberToObject(report, "format", 1);
+    cJSON_AddStringToObject(report, "index", checking->dir);
+    return report;
+}
+
+static enum parangon_code check_once(struct checking *checking, struct parangon_error *err)
+{
+    struct parangon_buf name = {0};
+    enum parangon_code code;
+
+    checking->report = new_report(checking);
+    checking->problems = cJSON_CreateArray();
+    code = find_files(checking, err);
+    if (code == PARANGON_OK) {
+        parangon_buf_printf(&name, "gen-%u", checking->current);
+        cJSON_AddStringToObject(checking->report, "generation", name.data);
+        cJSON_AddBoolToObject(checking->report, "interrupted", checking->sums.open);
+        cJSON_AddNullToObject(checking->report, "previous");
+        cJSON_AddArrayToObject(checking->report, "left_over");
+        generation_each(checking->dir, note_generation, checking);
+        compare_files(checking);
+    }
+    parangon_buf_clear(&name);
+    if (code == PARANGON_OK && checking->current)
+        code = run_parts(checking, err);
+    cJSON_AddItemToObject(checking->report, "problems", checking->problems);
+    if (code == PARANGON_OK)
+        conclude(checking);
+    return code;
+}
+
+/* Whether what was looked into is still what answers. */
+static bool has_stayed(const struct checking *checking)
+{
+    struct checksums sums;
+    unsigned current = 0;
+
+    if (!checking->pointed || !checking->summed)
+        return true;
+    return generation_current(checking->dir, &current, NULL) == PARANGON_OK &&
+           current == checking->current &&
+           checksums_read(checking->folder, &sums, NULL) == PARANGON_OK &&
+           memcmp(&sums, &checking->sums, sizeof sums) == 0;
+}
+
+enum parangon_code parangon_index_check(const char *dir, cJSON **report, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_CHANGED;
+
+    for (unsigned tries = 0; code == PARANGON_CHANGED && tries < TRIES; tries++) {
+        struct checking checking = {.dir = dir};
+
+        code = check_once(&checking, err);
+        if (code == PARANGON_OK && !has_stayed(&checking))
+            code = parangon_error_set(err, PARANGON_CHANGED, "%s: is being written", dir);
+        size_t problems = (size_t)cJSON_GetArraySize(checking.problems);
+        free(checking.folder);
+        if (code != PARANGON_OK) {
+            cJSON_Delete(checking.report);
+            continue;
+        }
+        *report = checking.report;
+        if (problems)
+            code = parangon_error_set(err, PARANGON_DAMAGED, "%s: the index is damaged", dir);
+    }
+    if (code == PARANGON_CHANGED)
+        code = parangon_error_set(err, PARANGON_LOCKED, "%s: is being written", dir);
+    return code;
+}
