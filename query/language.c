@@ -38,7 +38,7 @@ static double known_balance(struct engine *engine, const char *form)
         is_translated(engine, PARANGON_FR, form) - is_translated(engine, PARANGON_EN, form);
 
     for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++) {
-        if (frequency(engine, parangon_prefix_exact(lang), form) > 0)
+        if (engine_frequency(engine, parangon_prefix_exact(lang), form) > 0)
             balance += lang == PARANGON_FR ? 0.5 : -0.5;
     }
     return balance;
