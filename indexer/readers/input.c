@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "input.h"
+#include "encoding.h"
 
 #include "parangon/text.h"
 
@@ -88,57 +89,55 @@ static void become(struct parangon_buf *buf, char *text)
     buf->cap = buf->len + 1;
 }
 
-static size_t count_foreign(const struct parangon_buf *text)
-{
-    size_t count = 0;
-
-    for (size_t at = 0; at < text->len;) {
-        size_t len = parangon_text_decode(text->data + at, text->len - at, NULL);
-
-        count += len > 1;
-        at += len;
-    }
-    return count;
-}
-
-/* A damaged file in UTF-8 has many sound letters with accents for each malformed byte; a file in
-   another encoding has none that is sound. A file almost wholly in ASCII gets the benefit. */
-static enum parangon_code mend(struct parangon_buf *text, struct parangon_error *err)
+static void mend(struct parangon_buf *text)
 {
     size_t replaced;
     char *mended = parangon_text_mend(text->data, text->len, &replaced);
 
-    if (replaced == 0) {
+    if (replaced)
+        become(text, mended);
+    else
         free(mended);
-        return PARANGON_OK;
-    }
-    if (replaced * 4 > count_foreign(text) && replaced * 500 > text->len) {
-        free(mended);
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "not in UTF-8 (%zu malformed bytes): convert it first, "
-                                  "e.g. iconv -f windows-1252 -t utf-8",
-                                  replaced);
-    }
-    become(text, mended);
-    return PARANGON_OK;
 }
 
-static enum parangon_code refuse_other_kinds(const struct parangon_buf *bytes,
-                                             struct parangon_error *err)
+static enum parangon_code refuse_unknown(const struct parangon_buf *bytes,
+                                         struct parangon_error *err)
 {
-    if (begins_with(bytes, "\xFF\xFE", 2) || begins_with(bytes, "\xFE\xFF", 2))
+    const char *nul = memchr(bytes->data, '\0', bytes->len);
+
+    if (nul)
         return parangon_error_set(err, PARANGON_REJECTED,
-                                  "in UTF-16: convert it first, e.g. iconv -f utf-16 -t utf-8");
+                                  "line %zu: a NUL byte: not text in an encoding that is known "
+                                  "here; if it is text, save it in UTF-8",
+                                  input_line(bytes->data, (size_t)(nul - bytes->data)));
+    size_t malformed;
+    free(parangon_text_mend(bytes->data, bytes->len, &malformed));
+    return parangon_error_set(err, PARANGON_REJECTED,
+                              "not in UTF-8 (%zu malformed bytes), and no other encoding shows: "
+                              "convert it first, e.g. iconv -f windows-1250 -t utf-8",
+                              malformed);
+}
+
+enum parangon_code input_to_utf8(struct parangon_buf *bytes, struct parangon_error *err)
+{
+    const char *encoding = encoding_tell(parangon_buf_str(bytes), bytes->len);
+
+    return encoding ? encoding_convert(bytes, encoding, err) : PARANGON_OK;
+}
+
+static enum parangon_code refuse_pdf(const struct parangon_buf *bytes, struct parangon_error *err)
+{
     if (begins_with(bytes, "%PDF-", 5))
         return parangon_error_set(err, PARANGON_REJECTED,
                                   "a PDF, not text: name it .pdf, or make text of it");
-    const char *nul = bytes->len ? memchr(bytes->data, '\0', bytes->len) : NULL;
-    if (nul)
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "line %zu: a NUL byte: not text in UTF-8; if it is text, convert "
-                                  "it first, e.g. iconv -f utf-16 -t utf-8",
-                                  input_line(bytes->data, (size_t)(nul - bytes->data)));
     return PARANGON_OK;
+}
+
+static enum parangon_code convert_known(struct parangon_buf *bytes, struct parangon_error *err)
+{
+    const char *encoding = encoding_tell(parangon_buf_str(bytes), bytes->len);
+
+    return encoding ? encoding_convert(bytes, encoding, err) : refuse_unknown(bytes, err);
 }
 
 enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,
@@ -147,14 +146,17 @@ enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,
     enum parangon_code code = input_read(stream, text, err);
 
     if (code == PARANGON_OK)
-        code = refuse_other_kinds(text, err);
+        code = refuse_pdf(text, err);
+    if (code == PARANGON_OK)
+        code = convert_known(text, err);
     if (code != PARANGON_OK)
         return code;
-    size_t mark = begins_with(text, "\xEF\xBB\xBF", 3) ? 3 : 0;
-    if (strspn(parangon_buf_str(text) + mark, " \t\r\n\f\v") + mark == text->len)
+    const char *start = parangon_buf_str(text);
+    if (strspn(start, " \t\r\n\f\v") == text->len)
         return parangon_error_set(err, PARANGON_REJECTED, "empty");
-    memmove(text->data, text->data + mark, text->len - mark + 1);
-    text->len -= mark;
+    if (memchr(start, '\0', text->len)) /* a character of UTF-16 or UTF-32 may be one */
+        return refuse_unknown(text, err);
     unify_line_ends(text);
-    return mend(text, err);
+    mend(text);
+    return PARANGON_OK;
 }

@@ -119,6 +119,8 @@ static enum parangon_code read_json(const struct reader_source *source,
     struct parangon_buf bytes = {0};
     enum parangon_code code = input_read(source->stream, &bytes, err);
 
+    if (code == PARANGON_OK)
+        code = input_to_utf8(&bytes, err);
     if (code == PARANGON_OK) {
         cJSON *value = parangon_json_parse(parangon_buf_str(&bytes), bytes.len, err);
 

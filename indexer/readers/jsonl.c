@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* JSON lines: one object a line, read as they come, so that a source may be of any size. */
+/* JSON lines: one object a line, read as they come, so that a source may be of any size; only one
+   in UTF-16 or UTF-32 is read as a whole. */
 #include "input.h"
 
 #include "parangon/json.h"
@@ -11,6 +12,8 @@ struct lines {
     FILE *stream;
     struct parangon_buf line; /* without its end */
     size_t number;
+    struct parangon_buf whole;
+    FILE *memory;  /* over `whole`, or NULL */
     bool too_long; /* the rest of the line was skipped, and `line` is of no use */
 };
 
@@ -37,13 +40,45 @@ static bool next_line(struct lines *lines)
     return true;
 }
 
+/* Whether lines of bytes are of no use: the first one shows the mark of UTF-16 or UTF-32, or NUL
+   bytes. */
+static bool is_wide(const struct lines *lines)
+{
+    const struct parangon_buf *line = &lines->line;
+
+    return line->len &&
+           (memchr(line->data, '\0', line->len) || memchr("\xFE\xFF", line->data[0], 2));
+}
+
+/* Reads on to the end of the stream and goes on with all of it, from memory and in UTF-8. */
+static enum parangon_code widen(struct lines *lines, struct parangon_error *err)
+{
+    struct parangon_buf *all = &lines->whole;
+
+    parangon_buf_add(all, lines->line.data, lines->line.len);
+    if (!feof(lines->stream))
+        parangon_buf_putc(all, '\n');
+    enum parangon_code code = input_read(lines->stream, all, err);
+    if (code == PARANGON_OK)
+        code = input_to_utf8(all, err);
+    if (code != PARANGON_OK)
+        return code;
+    parangon_buf_putc(all, '\n');
+    lines->memory = fmemopen(all->data, all->len, "r");
+    if (!lines->memory)
+        return input_unreadable(err);
+    lines->stream = lines->memory;
+    lines->number = 0;
+    return PARANGON_OK;
+}
+
 static bool is_blank(const struct parangon_buf *line)
 {
     return strspn(parangon_buf_str(line), " \t\r") == line->len;
 }
 
 /* The object on the line, or NULL with the reason. */
-static cJSON *parse_line(const struct lines *lines, struct parangon_error *why)
+static cJSON *parse_line(struct lines *lines, struct parangon_error *why)
 {
     static const char own_line[] = "line 1: ";
 
@@ -52,6 +87,8 @@ static cJSON *parse_line(const struct lines *lines, struct parangon_error *why)
                            READER_LINE_MAX >> 20);
         return NULL;
     }
+    if (input_to_utf8(&lines->line, why) != PARANGON_OK)
+        return NULL;
     cJSON *value = parangon_json_parse(lines->line.data, lines->line.len, why);
     if (!value) {
         size_t cut = sizeof own_line - 1;
@@ -75,6 +112,10 @@ static enum parangon_code read_lines(struct lines *lines, const struct reader_si
     while (code == PARANGON_OK && next_line(lines)) {
         struct parangon_error why;
 
+        if (lines->number == 1 && !lines->too_long && !lines->memory && is_wide(lines)) {
+            code = widen(lines, err);
+            continue;
+        }
         if (!lines->too_long && is_blank(&lines->line))
             continue;
         cJSON *version = parse_line(lines, &why);
@@ -94,7 +135,10 @@ static enum parangon_code read_jsonl(const struct reader_source *source,
     struct lines lines = {.stream = source->stream};
     enum parangon_code code = read_lines(&lines, sink, err);
 
+    if (lines.memory)
+        fclose(lines.memory);
     parangon_buf_clear(&lines.line);
+    parangon_buf_clear(&lines.whole);
     return code;
 }
 

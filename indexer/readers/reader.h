@@ -97,5 +97,8 @@ extern const struct reader reader_ppt;
 extern const struct reader reader_html;
 extern const struct reader reader_eml;
 extern const struct reader reader_epub;
+extern const struct reader reader_csv;
+extern const struct reader reader_xlsx;
+extern const struct reader reader_ods;
 
 #endif

@@ -110,7 +110,7 @@ static void the_extension_tells_the_reader(void **state)
     assert_ptr_equal(reader_for("a.json"), &reader_json);
     assert_ptr_equal(reader_for("a.JsonL"), &reader_jsonl);
     assert_ptr_equal(reader_for("a.txt"), &reader_text);
-    assert_null(reader_for("a.doc"));
+    assert_null(reader_for("a.xyz"));
     assert_null(reader_for("md"));
     assert_null(reader_for("folder.md/file"));
     assert_null(reader_for("folder/.md"));
@@ -303,23 +303,44 @@ static void deep_front_matter_is_rejected(void **state)
 
 /* Encodings */
 
-static void text_that_is_not_utf_8_is_rejected_with_what_to_do(void **state)
+static void text_in_other_encodings_is_converted(void **state)
+{
+    static const char wide[] = "{\0\"\0a\0\"\0:\0\"\0\xE9\0\"\0}\0\r\0\n\0{\0}\0";
+    struct outcome outcome = read_bytes("a.jsonl", wide, sizeof wide - 1);
+
+    (void)state;
+    assert_int_equal(outcome.code, PARANGON_OK);
+    assert_string_equal(outcome.log.data, "1 {\"a\":\"é\"}\n2 {}\n");
+    clear(&outcome);
+    outcome = read_bytes("a.json", wide, sizeof wide - 9);
+    assert_int_equal(outcome.code, PARANGON_OK);
+    assert_string_equal(outcome.log.data, "1 {\"a\":\"é\"}\n");
+    clear(&outcome);
+    assert_gives("a.md", "# L'\xE9t\xE9\n\n\xC0 \xC9vry",
+                 "0 {\"title\":\"L'été\",\"text\":\"À Évry\"}\n");
+    assert_gives("a.json", "{\"a\":\"Cr\xE9\xE9\"}", "1 {\"a\":\"Créé\"}\n");
+    assert_gives("a.jsonl", "{\"a\":\"Cr\xE9\xE9\"}\n{\"a\":\"Créé\"}",
+                 "1 {\"a\":\"Créé\"}\n2 {\"a\":\"Créé\"}\n");
+}
+
+static void text_in_no_known_encoding_is_rejected_with_what_to_do(void **state)
 {
     static const char *const names[] = {"a.md", "a.txt", NULL};
 
     (void)state;
     for (const char *const *name = names; *name; name++) {
-        assert_fails(*name, "L'\xE9t\xE9 \xE0 Rennes",
-                     "not in UTF-8 (3 malformed bytes): convert it first, "
-                     "e.g. iconv -f windows-1252 -t utf-8");
+        assert_fails(*name, "\xD1\xEE\xF2\xF0\xF3\xE4 \xED\xE8 1",
+                     "not in UTF-8 (8 malformed bytes), and no other encoding shows: convert it "
+                     "first, e.g. iconv -f windows-1250 -t utf-8");
+        assert_fails_bytes(*name, "un\ndeux\0", 8,
+                           "line 2: a NUL byte: not text in an encoding that is known here; if it "
+                           "is text, save it in UTF-8");
         assert_fails_bytes(*name,
                            "\xFF\xFE"
-                           "A\0",
-                           4, "in UTF-16: convert it first, e.g. iconv -f utf-16 -t utf-8");
-        assert_fails_bytes(
-            *name, "un\ndeux\0", 8,
-            "line 2: a NUL byte: not text in UTF-8; if it is text, convert it first, "
-            "e.g. iconv -f utf-16 -t utf-8");
+                           "A\0\0\0",
+                           6,
+                           "line 1: a NUL byte: not text in an encoding that is known here; if it "
+                           "is text, save it in UTF-8");
         assert_fails(*name, "%PDF-1.5\n", "a PDF, not text: name it .pdf, or make text of it");
         assert_fails(*name, "", "empty");
         assert_fails(*name, "\xEF\xBB\xBF \r\n\t", "empty");
@@ -496,7 +517,8 @@ int main(void)
         cmocka_unit_test(bad_front_matter_is_rejected_with_its_line),
         cmocka_unit_test(a_yaml_bomb_is_rejected),
         cmocka_unit_test(deep_front_matter_is_rejected),
-        cmocka_unit_test(text_that_is_not_utf_8_is_rejected_with_what_to_do),
+        cmocka_unit_test(text_in_other_encodings_is_converted),
+        cmocka_unit_test(text_in_no_known_encoding_is_rejected_with_what_to_do),
         cmocka_unit_test(a_few_malformed_bytes_are_mended),
         cmocka_unit_test(a_file_that_is_too_large_is_rejected),
         cmocka_unit_test(a_stream_that_cannot_be_read_is_no_fault_of_the_data),
