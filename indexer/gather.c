@@ -14,6 +14,7 @@
 struct file {
     struct gathering *gathering;
     struct source_file *listed;
+    size_t number;    /* of it in the source */
     const char *name; /* its own, or that of the member being read */
     char *member;
     size_t records; /* read from it, or from the member, so far */
@@ -191,7 +192,7 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
     file->records++;
     report_progress(gathering->report, "reading");
     if (version) {
-        const struct spool_origin origin = {gathering->source, file->listed->path,
+        const struct spool_origin origin = {gathering->source, file->number, file->listed->path,
                                             set_id(file, version, line)};
 
         set_lang(file, version);
@@ -225,15 +226,19 @@ static void enter(void *context, const char *name)
     file->records = name ? 0 : file->own_records;
 }
 
-static enum parangon_code gather_file(struct gathering *gathering, struct source_file *listed,
-                                      struct parangon_error *err)
+static enum parangon_code gather_file(struct gathering *gathering, struct source *source,
+                                      size_t number, struct parangon_error *err)
 {
-    struct file file = {.gathering = gathering, .listed = listed, .name = listed->name};
+    struct source_file *listed = &source->files[number];
+    struct file file = {
+        .gathering = gathering, .listed = listed, .number = number, .name = listed->name};
     const struct reader_sink sink = {
         .context = &file, .take = take, .reject = reject, .enter = enter};
     struct parangon_error why;
 
     gathering->report->files++;
+    listed->failed = false;
+    listed->records = 0;
     enum parangon_code code =
         read_file(gathering->reading, listed->path, listed->name, &sink, &why);
     if (file.member)
@@ -258,8 +263,10 @@ enum parangon_code gather_source(struct gathering *gathering, struct source *sou
     if (gathering->explanation)
         explanation_begin(gathering->explanation, source->path);
     gathering->report->skipped += source->skipped;
-    for (size_t i = 0; code == PARANGON_OK && i < source->count; i++)
-        code = gather_file(gathering, &source->files[i], err);
+    for (size_t i = 0; code == PARANGON_OK && i < source->count; i++) {
+        if (!source->files[i].unread)
+            code = gather_file(gathering, source, i, err);
+    }
     if (gathering->explanation)
         explanation_end(gathering->explanation, gathering->map);
     map_free(gathering->map);

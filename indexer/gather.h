@@ -25,13 +25,13 @@ struct gathering {
     struct spool *spool;
     struct report *report;
     struct source_settings settings;
-    size_t source;                   /* number for the spool */
+    size_t source; /* number for the spool */
     const struct reading *reading;
     struct map *map;                 /* made of the settings while the source is read */
     struct explanation *explanation; /* when set, versions go there instead of the spool */
 };
 
-/* Reads all files of the source, and marks those that gave trouble. Only PARANGON_SYSTEM failures
+/* Reads all files of the source that are not to be left unread, and marks those that gave trouble. Only PARANGON_SYSTEM failures
    of the spool end it early. */
 enum parangon_code gather_source(struct gathering *gathering, struct source *source,
                                  struct parangon_error *err);

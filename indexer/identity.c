@@ -105,6 +105,23 @@ bool identity_find(xc_database *database, const char *source, const cJSON *versi
     return read_identity(database, head, identity);
 }
 
+cJSON *identity_stored(xc_database *database, const char *id)
+{
+    struct parangon_buf term = {0};
+    cJSON *stored = NULL;
+    char *data;
+    size_t len;
+
+    parangon_term(&term, PARANGON_PREFIX_ID, id);
+    xc_docid head = first_with(database, &term);
+    parangon_buf_clear(&term);
+    if (head && xc_database_document_data(database, head, &data, &len, NULL) == XC_OK) {
+        stored = parangon_unseal(data, len, NULL);
+        xc_free(data);
+    }
+    return stored;
+}
+
 char *identity_source(xc_database *database, const char *id)
 {
     static const size_t prefix = sizeof PARANGON_PREFIX_SOURCE - 1;

@@ -26,6 +26,9 @@ struct identity {
 bool identity_find(xc_database *database, const char *source, const cJSON *version,
                    struct identity *identity);
 
+/* What the head of a record stores, to be freed with cJSON_Delete; NULL when there is none. */
+cJSON *identity_stored(xc_database *database, const char *id);
+
 /* The source that a record of the index comes from, "" when there is no such record. Yours. */
 char *identity_source(xc_database *database, const char *id);
 

@@ -2,6 +2,7 @@
 /* parangon-index: sources in, an index of records out. */
 #include "gather.h"
 #include "learn.h"
+#include "renewal.h"
 #include "update.h"
 
 #include "parangon/index.h"
@@ -82,6 +83,7 @@ struct run {
     size_t removal_count;
     struct source sources[SOURCES_MAX];
     cJSON *settings; /* of each source: {"path", "id_prefix", "lang", "map"} */
+    struct known_files *known[SOURCES_MAX];
     size_t source_count;
     char *dir;
     struct parangon_knowledge knowledge;
@@ -291,6 +293,32 @@ static enum parangon_code remember_sources(struct run *run, struct parangon_erro
     return code;
 }
 
+/* What the index knows of the files of a source; NULL when all of them are to be read: standard
+   input, a source that is named twice, another generation to be made. */
+static struct known_files *open_known(const struct run *run, const struct gathering *gathering)
+{
+    const char *path = run->sources[gathering->source].path;
+
+    if (!run->writer || run->rebuild || run->explanation || strcmp(path, "-") == 0)
+        return NULL;
+    for (size_t i = 0; i < gathering->source; i++) {
+        if (strcmp(run->sources[i].path, path) == 0)
+            return NULL;
+    }
+    return known_files_open(run->writer, path, renewal_stamp(gathering, run->knowledge.stamp));
+}
+
+static enum parangon_code save_known(struct run *run, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; code == PARANGON_OK && i < run->source_count; i++) {
+        if (run->known[i])
+            code = known_files_save(run->known[i], &run->sources[i], run->prune, err);
+    }
+    return code;
+}
+
 static enum parangon_code gather_all(struct run *run, struct parangon_error *err)
 {
     enum parangon_code code = PARANGON_OK;
@@ -312,7 +340,15 @@ static enum parangon_code gather_all(struct run *run, struct parangon_error *err
         source_list(parangon_json_text(settings, "path"), &run->sources[i], say_problem,
                     &run->report);
         parangon_json_set_text(settings, "path", run->sources[i].path);
-        code = gather_source(&gathering, &run->sources[i], err);
+        run->known[i] = open_known(run, &gathering);
+        const struct renewal renewal = {
+            .gathering = &gathering,
+            .source = &run->sources[i],
+            .known = run->known[i],
+            .database = run->known[i] ? parangon_writer_database(run->writer) : NULL,
+            .prune = run->prune,
+        };
+        code = renewal_gather(&renewal, err);
     }
     return code;
 }
@@ -378,6 +414,8 @@ static enum parangon_code write_all(struct run *run, struct update *update,
         return code;
     run->learning.writer = run->writer;
     code = learn_records(&run->learning, err);
+    if (code == PARANGON_OK)
+        code = save_known(run, err);
     return code == PARANGON_OK ? parangon_writer_publish(run->writer, err) : code;
 }
 
@@ -552,13 +590,15 @@ static enum parangon_code list_records(struct run *run, struct parangon_error *e
 
 static void run_clear(struct run *run)
 {
-    parangon_writer_close(run->writer);
     reading_stop(&run->reading);
     spool_free(run->spool);
     learning_clear(&run->learning);
     explanation_free(run->explanation);
-    for (size_t i = 0; i < run->source_count; i++)
+    for (size_t i = 0; i < run->source_count; i++) {
+        known_files_close(run->known[i]);
         source_clear(&run->sources[i]);
+    }
+    parangon_writer_close(run->writer);
     cJSON_Delete(run->settings);
     parangon_knowledge_clear(&run->knowledge);
     report_clear(&run->report);
@@ -598,8 +638,7 @@ int main(int argc, char **argv)
     run.dir = parangon_index_place(run.index_option);
     if (code == PARANGON_OK && !run.done && !run.list) {
         code = run.explanation ? explain_all(&run, words, &err) : index_all(&run, words, &err);
-        if (!run.explanation &&
-            (code == PARANGON_OK || code == PARANGON_REJECTED || run.settled))
+        if (!run.explanation && (code == PARANGON_OK || code == PARANGON_REJECTED || run.settled))
             report_finish(&run.report);
     }
     status = code == PARANGON_OK && run.list && !run.done

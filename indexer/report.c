@@ -74,6 +74,22 @@ void report_progress(struct report *report, const char *work)
         fprintf(stderr, "\r\033[K%s %zu", work, report->done);
 }
 
+struct report_mark report_mark(const struct report *report)
+{
+    return (struct report_mark){report->files, report->skipped, report->rejected, report->warned,
+                                cJSON_GetArraySize(report->problems)};
+}
+
+void report_rewind(struct report *report, const struct report_mark *mark)
+{
+    report->files = mark->files;
+    report->skipped = mark->skipped;
+    report->rejected = mark->rejected;
+    report->warned = mark->warned;
+    while (cJSON_GetArraySize(report->problems) > mark->problems)
+        cJSON_DeleteItemFromArray(report->problems, mark->problems);
+}
+
 static void print_json(const struct report *report)
 {
     cJSON *json = cJSON_CreateObject();
@@ -82,6 +98,7 @@ static void print_json(const struct report *report)
     cJSON_AddNumberToObject(json, "format", 1);
     cJSON_AddBoolToObject(json, "dry_run", report->dry_run);
     cJSON_AddNumberToObject(json, "files", (double)report->files);
+    cJSON_AddNumberToObject(json, "unread", (double)report->unread);
     cJSON_AddNumberToObject(json, "skipped", (double)report->skipped);
     cJSON_AddNumberToObject(json, "added", (double)report->added);
     cJSON_AddNumberToObject(json, "changed", (double)report->changed);

@@ -14,12 +14,22 @@ struct report {
     bool quiet, verbose, json;
     bool dry_run;
     bool terminal; /* progress is shown */
-    size_t files, skipped;
+    size_t files, skipped, unread;
     size_t added, changed, unchanged, removed, rejected, warned;
     size_t lost;        /* put or removed, and not kept when the run failed */
     size_t done, total; /* of the work under way */
     cJSON *problems;    /* [{"file", "line", "message"}] */
 };
+
+/* What was counted and said so far. */
+struct report_mark {
+    size_t files, skipped, rejected, warned;
+    int problems;
+};
+struct report_mark report_mark(const struct report *report);
+
+/* Goes back to it, since the same files are read again; nothing is said twice. */
+void report_rewind(struct report *report, const struct report_mark *mark);
 
 void report_init(struct report *report);
 void report_clear(struct report *report);

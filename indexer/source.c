@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -41,7 +42,13 @@ static void say(struct listing *listing, const char *name, const char *why)
     listing->problem(listing->context, name, &err);
 }
 
-static void add_file(struct listing *listing, const char *path, const char *name)
+static int64_t nanoseconds(const struct timespec *time)
+{
+    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
+static void add_file(struct listing *listing, const char *path, const char *name,
+                     const struct stat *info)
 {
     struct source *source = listing->source;
 
@@ -50,7 +57,10 @@ static void add_file(struct listing *listing, const char *path, const char *name
         source->files = parangon_realloc(source->files, listing->cap, sizeof *source->files);
     }
     source->files[source->count++] =
-        (struct source_file){.path = parangon_strdup(path), .name = parangon_strdup(name)};
+        (struct source_file){.path = parangon_strdup(path),
+                             .name = parangon_strdup(name),
+                             .size = info ? (uint64_t)info->st_size : 0,
+                             .modified = info ? nanoseconds(&info->st_mtim) : 0};
 }
 
 static bool is_loop(const struct trail *trail, const struct stat *info)
@@ -106,7 +116,7 @@ static void list_entry(struct listing *listing, const char *path, const char *na
         else
             list_folder(listing, path, name, trail);
     } else if (S_ISREG(info.st_mode) && is_read(path, name, false)) {
-        add_file(listing, path, name);
+        add_file(listing, path, name, &info);
     } else {
         listing->source->skipped++;
     }
@@ -122,6 +132,7 @@ static void list_folder(struct listing *listing, const char *path, const char *n
 
     if (!folder || stat(path, &info) != 0) {
         say(listing, *name ? name : path, strerror(errno));
+        listing->source->incomplete = true;
         if (folder)
             closedir(folder);
         return;
@@ -161,12 +172,14 @@ static char *absolute(const char *path)
 void source_list(const char *path, struct source *source, source_problem_fn *problem, void *context)
 {
     struct listing listing = {.source = source, .problem = problem, .context = context};
+    struct timespec now;
     struct stat info;
 
-    *source = (struct source){0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    *source = (struct source){.listed_at = nanoseconds(&now)};
     if (strcmp(path, "-") == 0) {
         source->path = parangon_strdup(path);
-        add_file(&listing, "-", "standard input.jsonl");
+        add_file(&listing, "-", "standard input.jsonl", NULL);
         return;
     }
     source->path = absolute(path);
@@ -180,19 +193,26 @@ void source_list(const char *path, struct source *source, source_problem_fn *pro
     } else if (!is_read(path, path, true)) {
         say(&listing, path, "a type of file that is not read (see --help for the formats)");
     } else {
-        add_file(&listing, path, strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+        add_file(&listing, path, strrchr(path, '/') ? strrchr(path, '/') + 1 : path, &info);
     }
 }
 
-const struct source_file *source_find(const struct source *source, const char *name)
+struct source_file *source_find(const struct source *source, const char *name)
 {
-    for (size_t i = 0; i < source->count; i++) {
-        size_t len = strlen(source->files[i].name);
+    char *part = parangon_strdup(name);
+    struct source_file *found = NULL;
 
-        if (strncmp(source->files[i].name, name, len) == 0 && (!name[len] || name[len] == '/'))
-            return &source->files[i];
+    while (!found && source->count) {
+        const struct source_file wanted = {.name = part};
+        char *slash = strrchr(part, '/');
+
+        found = bsearch(&wanted, source->files, source->count, sizeof wanted, compare_files);
+        if (!slash)
+            break;
+        *slash = '\0';
     }
-    return NULL;
+    free(part);
+    return found;
 }
 
 void source_clear(struct source *source)

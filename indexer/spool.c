@@ -13,6 +13,7 @@
 struct version {
     off_t offset;
     size_t len;
+    size_t file;
     size_t next; /* of the same record, or PARANGON_MAP_NONE */
     char lang[8];
     char *path;
@@ -147,7 +148,7 @@ enum parangon_code spool_add(struct spool *spool, const cJSON *json,
     const char *id = parangon_json_text(json, "id"), *lang = parangon_json_text(json, "lang");
     size_t number = find_or_add_record(spool, id, origin);
     struct record *record = &spool->records[number];
-    struct version version = {.next = PARANGON_MAP_NONE};
+    struct version version = {.file = origin->file, .next = PARANGON_MAP_NONE};
     enum parangon_code code = check_twin(spool, record, lang, origin, err);
 
     if (code == PARANGON_OK)
@@ -194,6 +195,39 @@ bool spool_rename(struct spool *spool, size_t record, const char *id)
     free(spool->records[record].id);
     spool->records[record].id = parangon_strdup(id);
     return true;
+}
+
+size_t spool_files(const struct spool *spool, size_t record, size_t files[SPOOL_VERSIONS_MAX])
+{
+    size_t found = 0;
+
+    for (size_t i = spool->records[record].first;
+         i != PARANGON_MAP_NONE && found < SPOOL_VERSIONS_MAX; i = spool->versions[i].next)
+        files[found++] = spool->versions[i].file;
+    return found;
+}
+
+void spool_rewind(struct spool *spool, size_t count)
+{
+    size_t versions = spool->version_count;
+
+    for (size_t i = count; i < spool->count; i++) {
+        if (spool->records[i].first < versions)
+            versions = spool->records[i].first;
+        free(spool->records[i].id);
+    }
+    for (size_t i = versions; i < spool->version_count; i++)
+        free(spool->versions[i].path);
+    if (versions < spool->version_count)
+        spool->end = spool->versions[versions].offset;
+    spool->version_count = versions;
+    spool->count = count;
+    parangon_map_clear(&spool->ids);
+    for (size_t i = 0; i < count; i++) {
+        const char *id = spool->records[i].id;
+
+        parangon_map_put(&spool->ids, id, strlen(id), i);
+    }
 }
 
 void spool_drop(struct spool *spool, size_t record)

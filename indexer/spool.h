@@ -16,12 +16,17 @@
 
 struct spool;
 
+enum {
+    SPOOL_VERSIONS_MAX = 8
+};
+
 enum parangon_code spool_new(struct spool **spool, struct parangon_error *err);
 void spool_free(struct spool *spool);
 
 /* Where a version comes from. */
 struct spool_origin {
     size_t source;    /* the number that the caller knows the source by */
+    size_t file;      /* and that of the file in it */
     const char *path; /* of the file, for messages */
     bool derived;     /* its id was made from the name of the file */
 };
@@ -42,16 +47,19 @@ bool spool_derived(const struct spool *spool, size_t record);
 /* Another id for a record whose id was derived; false when another record has it. */
 bool spool_rename(struct spool *spool, size_t record, const char *id);
 
+/* The numbers of the files that the versions of a record come from, in their order. Returns how
+   many. */
+size_t spool_files(const struct spool *spool, size_t record, size_t files[SPOOL_VERSIONS_MAX]);
+
+/* Takes out all records but the first `count`, which must not have got versions since. */
+void spool_rewind(struct spool *spool, size_t count);
+
 /* A dropped record stays in the numbering and is not to be written. */
 void spool_drop(struct spool *spool, size_t record);
 bool spool_dropped(const struct spool *spool, size_t record);
 
 /* Whether the record is there, by id. */
 bool spool_has(const struct spool *spool, const char *id);
-
-enum {
-    SPOOL_VERSIONS_MAX = 8
-};
 
 /* Reads the versions of a record back; each to be freed with cJSON_Delete. */
 enum parangon_code spool_versions(struct spool *spool, size_t record,

@@ -7,6 +7,7 @@
 #include "parangon/json.h"
 #include "parangon/record.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ static enum parangon_code read_versions(struct update *update, size_t number,
     return code;
 }
 
-static const struct source *source_of(const struct update *update, size_t number)
+static struct source *source_of(const struct update *update, size_t number)
 {
     return &update->sources[spool_source(update->spool, number)];
 }
@@ -53,6 +54,15 @@ static enum parangon_code know_again(struct update *update, size_t number,
     return code;
 }
 
+/* The files of a record that is not taken are to be read at the next run too. */
+static void mark_failed(struct update *update, size_t number)
+{
+    size_t files[SPOOL_VERSIONS_MAX], count = spool_files(update->spool, number, files);
+
+    for (size_t i = 0; i < count; i++)
+        source_of(update, number)->files[files[i]].failed = true;
+}
+
 /* A record that came from another source before: that one stays. */
 static void refuse_taken(struct update *update, size_t number)
 {
@@ -68,10 +78,76 @@ static void refuse_taken(struct update *update, size_t number)
                            "--id-prefix, or remove the other record)",
                            id, owner);
         report_reject(update->report, source, 0, &why);
+        mark_failed(update, number);
         spool_drop(update->spool, number);
     }
     parangon_buf_clear(&term);
     free(owner);
+}
+
+/* Whether what a file of this name holds is unknown this time. */
+static bool is_unknown(const struct source *source, const char *path)
+{
+    const struct source_file *file = source_find(source, path);
+
+    return file ? file->failed : source->incomplete;
+}
+
+/* A version that is stored, was not read, and comes from a file that could not be read this time;
+   NULL when there is none. */
+static const char *unreadable_version(struct update *update, size_t number, const cJSON *stored,
+                                      cJSON *const versions[], size_t count)
+{
+    const cJSON *record = cJSON_GetObjectItemCaseSensitive(stored, "record"), *version;
+
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions"))
+    {
+        const char *path = parangon_json_text(version, "path");
+        bool read = false;
+
+        for (size_t i = 0; i < count; i++)
+            read = read || strcmp(parangon_json_text(versions[i], "lang"), version->string) == 0;
+        if (path && !read && is_unknown(source_of(update, number), path))
+            return path;
+    }
+    return NULL;
+}
+
+/* A record stays as it is while one of its versions cannot be read: half of it would be lost. */
+static enum parangon_code keep_halved(struct update *update, size_t number,
+                                      struct parangon_error *err)
+{
+    const char *id = spool_id(update->spool, number);
+    cJSON *stored = identity_stored(parangon_writer_database(update->writer), id);
+    cJSON *versions[SPOOL_VERSIONS_MAX];
+    size_t count = 0;
+    enum parangon_code code =
+        stored ? spool_versions(update->spool, number, versions, &count, err) : PARANGON_OK;
+    const char *path =
+        code == PARANGON_OK ? unreadable_version(update, number, stored, versions, count) : NULL;
+
+    if (path) {
+        char message[256];
+
+        snprintf(message, sizeof message, "left as it was, since %.200s could not be read", path);
+        report_warn(update->report, id, message);
+        update->report->unchanged++;
+        mark_failed(update, number);
+        spool_drop(update->spool, number);
+    }
+    while (count)
+        cJSON_Delete(versions[--count]);
+    cJSON_Delete(stored);
+    return code;
+}
+
+static bool is_troubled(const struct source *source)
+{
+    for (size_t i = 0; i < source->count; i++) {
+        if (source->files[i].failed)
+            return true;
+    }
+    return source->incomplete;
 }
 
 enum parangon_code update_prepare(struct update *update, struct parangon_error *err)
@@ -80,6 +156,9 @@ enum parangon_code update_prepare(struct update *update, struct parangon_error *
 
     if (!update->writer || parangon_writer_is_new(update->writer))
         return code;
+    bool *troubled = parangon_calloc(update->source_count + 1, sizeof *troubled);
+    for (size_t i = 0; i < update->source_count; i++)
+        troubled[i] = is_troubled(&update->sources[i]);
     for (size_t i = 0; code == PARANGON_OK && i < spool_count(update->spool); i++) {
         uint64_t hash;
 
@@ -88,7 +167,11 @@ enum parangon_code update_prepare(struct update *update, struct parangon_error *
             code = know_again(update, i, err);
         if (code == PARANGON_OK)
             refuse_taken(update, i);
+        if (code == PARANGON_OK && !spool_dropped(update->spool, i) &&
+            troubled[spool_source(update->spool, i)])
+            code = keep_halved(update, i, err);
     }
+    free(troubled);
     return code;
 }
 
@@ -149,6 +232,14 @@ static enum parangon_code hide_record(struct update *update, const char *id,
     return code == PARANGON_NOTHING ? PARANGON_OK : code;
 }
 
+static void count_to_file(struct update *update, size_t number)
+{
+    size_t files[SPOOL_VERSIONS_MAX];
+
+    if (spool_files(update->spool, number, files))
+        source_of(update, number)->files[files[0]].records++;
+}
+
 static enum parangon_code update_record(struct update *update, struct workshop *workshop,
                                         size_t number, cJSON *const versions[], size_t count,
                                         struct parangon_error *err)
@@ -161,6 +252,7 @@ static enum parangon_code update_record(struct update *update, struct workshop *
 
     if (known && stored == hash) {
         update->report->unchanged++;
+        count_to_file(update, number);
         return PARANGON_OK;
     }
     cJSON *record = make_record(update, versions, count);
@@ -169,6 +261,7 @@ static enum parangon_code update_record(struct update *update, struct workshop *
     } else {
         if (!update->report->dry_run)
             code = put_record(update, workshop, record, hash, source, err);
+        count_to_file(update, number);
         ++*(known ? &update->report->changed : &update->report->added);
     }
     cJSON_Delete(record);
@@ -200,8 +293,9 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
     return code;
 }
 
-/* Whether a stored record has a version from a file that could not be read this time. */
-static bool is_of_failed(const struct source *source, const cJSON *stored)
+/* Whether a stored record has a version from a file that was not, or could not be, read this time.
+   A file that was left unread holds what it held: see known_files.h. */
+static bool is_of_unread(const struct source *source, const cJSON *stored)
 {
     const cJSON *record = cJSON_GetObjectItemCaseSensitive(stored, "record"), *version;
 
@@ -210,7 +304,7 @@ static bool is_of_failed(const struct source *source, const cJSON *stored)
         const char *path = parangon_json_text(version, "path");
         const struct source_file *file = path ? source_find(source, path) : NULL;
 
-        if (file && file->failed)
+        if (path && ((file && file->unread) || is_unknown(source, path)))
             return true;
     }
     return false;
@@ -238,7 +332,7 @@ static enum parangon_code ids_of_source(struct update *update, const struct sour
         if (status == XC_OK && got)
             status = xc_database_document_data(database, head, &data, &len, &error);
         cJSON *stored = data ? parangon_unseal(data, len, NULL) : NULL;
-        if (stored && !is_of_failed(source, stored))
+        if (stored && !is_of_unread(source, stored))
             cJSON_AddItemToArray(ids, cJSON_CreateString(parangon_json_text(stored, "id")));
         cJSON_Delete(stored);
         xc_free(data);
@@ -250,6 +344,10 @@ static enum parangon_code ids_of_source(struct update *update, const struct sour
 
 static bool source_gave_any(const struct update *update, size_t source)
 {
+    for (size_t i = 0; i < update->sources[source].count; i++) {
+        if (update->sources[source].files[i].unread)
+            return true;
+    }
     for (size_t i = 0; i < spool_count(update->spool); i++) {
         if (spool_source(update->spool, i) == source)
             return true;

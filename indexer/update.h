@@ -14,7 +14,7 @@ struct update {
     struct parangon_writer *writer; /* NULL on a dry run without an index */
     const struct parangon_knowledge *knowledge;
     struct spool *spool;
-    const struct source *sources; /* by the number that the spool knows them by */
+    struct source *sources; /* by the number that the spool knows them by */
     size_t source_count;
     struct report *report;
 };

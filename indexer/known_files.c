@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "known_files.h"
+
+#include "file_entries.h"
+
+#include "parangon/memory.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+/* A file that was changed twice within a tick of the clock of its file system, FAT's being the
+   slowest, looks unchanged: times later than this before the reading prove nothing. */
+#define TICK INT64_C(2000000000)
+
+struct known_files {
+    struct parangon_writer *writer;
+    char *path; /* of the source */
+    struct parangon_buf key;
+    uint64_t stamp;
+    bool trusted; /* the run before came to its end */
+    int64_t read_at;
+    struct file_entries before; /* in the order of their names */
+    struct file_entry *now;     /* of each file of the source */
+    size_t count;
+    size_t *parents; /* of each file, those that share a record in one tree */
+};
+
+struct known_files *known_files_open(struct parangon_writer *writer, const char *source,
+                                     uint64_t stamp)
+{
+    struct known_files *known = parangon_calloc(1, sizeof *known);
+
+    known->writer = writer;
+    known->path = parangon_strdup(source);
+    known->stamp = stamp;
+    known->trusted = !parangon_writer_goes_on(writer);
+    parangon_buf_printf(&known->key, "parangon.files.%016" PRIx64,
+                        parangon_hash(PARANGON_HASH_START, source, strlen(source)));
+    char *text = parangon_writer_get(writer, known->key.data);
+    file_entries_parse(&known->before, text, source);
+    free(text);
+    return known;
+}
+
+void known_files_close(struct known_files *known)
+{
+    if (!known)
+        return;
+    file_entries_clear(&known->before);
+    parangon_buf_clear(&known->key);
+    free(known->path);
+    free(known->now);
+    free(known->parents);
+    free(known);
+}
+
+/* ---- Files that share records ---- */
+
+static size_t root_of(const struct known_files *known, size_t file)
+{
+    while (known->parents[file] != file)
+        file = known->parents[file] = known->parents[known->parents[file]];
+    return file;
+}
+
+/* The first file of a group is its root. */
+void known_files_join(struct known_files *known, size_t file, size_t other)
+{
+    size_t one = root_of(known, file), two = root_of(known, other);
+
+    if (one < two)
+        known->parents[two] = one;
+    else
+        known->parents[one] = two;
+}
+
+/* A group that has lost a member is read: the member may have been a part of a record. */
+static void join_as_before(struct known_files *known, const struct source *source,
+                           const size_t *numbers)
+{
+    size_t *first = parangon_alloc((known->before.count + 1) * sizeof *first);
+
+    for (size_t i = 0; i <= known->before.count; i++)
+        first[i] = SIZE_MAX;
+    for (size_t i = 0; i < known->before.count; i++) {
+        size_t group = known->before.at[i].group;
+
+        if (!group || numbers[i] == SIZE_MAX)
+            continue;
+        if (first[group] == SIZE_MAX)
+            first[group] = numbers[i];
+        else
+            known_files_join(known, first[group], numbers[i]);
+    }
+    for (size_t i = 0; i < known->before.count; i++) {
+        size_t group = known->before.at[i].group;
+
+        if (group && numbers[i] == SIZE_MAX && first[group] != SIZE_MAX)
+            source->files[first[group]].unread = false;
+    }
+    free(first);
+}
+
+bool known_files_spread(struct known_files *known, struct source *source)
+{
+    bool *read = parangon_calloc(known->count + 1, sizeof *read), any = false;
+
+    for (size_t i = 0; i < known->count; i++) {
+        if (!source->files[i].unread)
+            read[root_of(known, i)] = true;
+    }
+    for (size_t i = 0; i < known->count; i++) {
+        if (source->files[i].unread && read[root_of(known, i)]) {
+            source->files[i].unread = false;
+            any = true;
+        }
+    }
+    free(read);
+    return any;
+}
+
+/* ---- Whether a file is what it was ---- */
+
+static bool hash_file(const char *path, uint64_t *hash)
+{
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    XXH3_state_t *state = XXH3_createState();
+    char block[64 * 1024];
+    ssize_t got = -1;
+
+    if (!state)
+        abort();
+    XXH3_64bits_reset(state);
+    while (descriptor >= 0 && (got = read(descriptor, block, sizeof block)) > 0)
+        XXH3_64bits_update(state, block, (size_t)got);
+    *hash = XXH3_64bits_digest(state);
+    XXH3_freeState(state);
+    if (descriptor >= 0)
+        close(descriptor);
+    return got == 0;
+}
+
+/* Fills in what is known of a file now; `before` is what was known, or NULL. */
+static void look_at(const struct known_files *known, const struct source_file *file,
+                    const struct file_entry *before, struct file_entry *now)
+{
+    bool same_time = before && before->size == file->size && before->modified == file->modified &&
+                     before->modified < known->before.read_at - TICK;
+
+    *now = (struct file_entry){.name = file->name, .size = file->size, .modified = file->modified};
+    if (same_time && !before->again && faccessat(AT_FDCWD, file->path, R_OK, AT_EACCESS) == 0)
+        now->hash = before->hash;
+    else
+        now->again = !hash_file(file->path, &now->hash);
+    if (before) {
+        now->loose = before->loose;
+        now->records = before->records;
+    }
+}
+
+static bool is_as_before(const struct file_entry *before, const struct file_entry *now, bool prune)
+{
+    return before && !before->again && !now->again && !(prune && before->loose) &&
+           before->size == now->size && before->hash == now->hash;
+}
+
+void known_files_compare(struct known_files *known, struct source *source, bool prune)
+{
+    size_t *numbers = parangon_alloc((known->before.count + 1) * sizeof *numbers);
+
+    known->read_at = source->listed_at;
+    known->count = source->count;
+    known->now = parangon_calloc(source->count + 1, sizeof *known->now);
+    known->parents = parangon_calloc(source->count + 1, sizeof *known->parents);
+    for (size_t i = 0; i < known->before.count; i++)
+        numbers[i] = SIZE_MAX;
+    for (size_t i = 0; i < source->count; i++) {
+        struct source_file *file = &source->files[i];
+        const struct file_entry *before = file_entries_find(&known->before, file->name);
+
+        known->parents[i] = i;
+        look_at(known, file, before, &known->now[i]);
+        file->unread = known->trusted && known->stamp == known->before.stamp &&
+                       is_as_before(before, &known->now[i], prune);
+        file->records = known->now[i].records;
+        if (before)
+            numbers[before - known->before.at] = i;
+    }
+    join_as_before(known, source, numbers);
+    known_files_spread(known, source);
+    free(numbers);
+}
+
+/* ---- Keeping it ---- */
+
+/* Numbers the groups of several files, from 1, in the order of their first files. */
+static void number_groups(struct known_files *known)
+{
+    size_t *members = parangon_calloc(known->count + 1, sizeof *members), groups = 0;
+
+    for (size_t i = 0; i < known->count; i++)
+        members[root_of(known, i)]++;
+    for (size_t i = 0; i < known->count; i++) {
+        size_t root = root_of(known, i);
+
+        known->now[i].group = 0;
+        if (root == i && members[i] > 1)
+            known->now[i].group = ++groups;
+        else if (root != i)
+            known->now[i].group = known->now[root].group;
+    }
+    free(members);
+}
+
+static void write_entries(const struct known_files *known, int64_t read_at,
+                          struct parangon_buf *text)
+{
+    const struct file_entries entries = {
+        .stamp = known->stamp, .read_at = read_at, .at = known->now, .count = known->count};
+
+    parangon_buf_reset(text);
+    file_entries_write(&entries, known->path, text);
+}
+
+enum parangon_code known_files_save(struct known_files *known, const struct source *source,
+                                    bool pruned, struct parangon_error *err)
+{
+    bool was_new = parangon_writer_is_new(known->writer);
+    struct parangon_buf text = {0};
+
+    if (source->count == 0) /* it may come back as it was */
+        return PARANGON_OK;
+    for (size_t i = 0; i < known->count; i++) {
+        const struct source_file *file = &source->files[i];
+        struct file_entry *now = &known->now[i];
+
+        now->again = now->again || file->failed;
+        now->records = file->records;
+        now->loose = !pruned && (file->unread ? now->loose : !was_new);
+    }
+    number_groups(known);
+    /* The time of the reading alone is no news. */
+    char *before = parangon_writer_get(known->writer, known->key.data);
+    write_entries(known, known->before.read_at, &text);
+    bool same = strcmp(before, text.data) == 0;
+    free(before);
+    if (!same)
+        write_entries(known, known->read_at, &text);
+    enum parangon_code code =
+        same ? PARANGON_OK
+             : parangon_writer_set(known->writer, known->key.data, text.data, text.len, err);
+    parangon_buf_clear(&text);
+    return code;
+}
