@@ -299,7 +299,8 @@ static struct known_files *open_known(const struct run *run, const struct gather
 {
     const char *path = run->sources[gathering->source].path;
 
-    if (!run->writer || run->rebuild || run->explanation || strcmp(path, "-") == 0)
+    if (!run->writer || (run->rebuild && run->report.dry_run) || run->explanation ||
+        strcmp(path, "-") == 0)
         return NULL;
     for (size_t i = 0; i < gathering->source; i++) {
         if (strcmp(run->sources[i].path, path) == 0)

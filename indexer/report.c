@@ -4,11 +4,13 @@
 #include "parangon/program.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
     PROGRESS_EVERY = 100,
-    PROBLEMS_MAX = 1000
+    PROBLEMS_MAX = 1000,
+    SAID_MAX = 100000
 };
 
 void report_init(struct report *report)
@@ -19,8 +21,33 @@ void report_init(struct report *report)
 
 void report_clear(struct report *report)
 {
+    parangon_map_clear(&report->said);
     cJSON_Delete(report->problems);
     report->problems = NULL;
+}
+
+/* Once: a file that is read twice in a run has the same problems twice. */
+static void say_once(struct report *report, const char *line)
+{
+    uint64_t hash = parangon_hash(PARANGON_HASH_START, line, strlen(line));
+    size_t number = report->said.count;
+
+    if (number < SAID_MAX &&
+        parangon_map_put(&report->said, (const char *)&hash, sizeof hash, number) != number)
+        return;
+    parangon_say("parangon-index", "%s", line);
+}
+
+static void say(struct report *report, const char *file, size_t line, const char *message)
+{
+    struct parangon_buf text = {0};
+
+    if (line)
+        parangon_buf_printf(&text, "%s: line %zu: %s", file, line, message);
+    else
+        parangon_buf_printf(&text, "%s: %s", file, message);
+    say_once(report, text.data);
+    parangon_buf_clear(&text);
 }
 
 static void clear_progress(const struct report *report)
@@ -49,10 +76,7 @@ void report_reject(struct report *report, const char *file, size_t line,
     report->rejected++;
     keep(report, file, line, why->message);
     clear_progress(report);
-    if (line)
-        parangon_say("parangon-index", "%s: line %zu: %s", file, line, why->message);
-    else
-        parangon_say("parangon-index", "%s: %s", file, why->message);
+    say(report, file, line, why->message);
 }
 
 void report_warn(struct report *report, const char *file, const char *message)
@@ -60,7 +84,7 @@ void report_warn(struct report *report, const char *file, const char *message)
     report->warned++;
     clear_progress(report);
     if (report->verbose)
-        parangon_say("parangon-index", "%s: %s", file, message);
+        say(report, file, 0, message);
 }
 
 void report_progress(struct report *report, const char *work)

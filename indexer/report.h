@@ -5,6 +5,7 @@
 /* What a run did, counted and said: problems as they come, on standard error; a summary last. */
 
 #include "parangon/error.h"
+#include "parangon/memory.h"
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>
@@ -18,7 +19,8 @@ struct report {
     size_t added, changed, unchanged, removed, rejected, warned;
     size_t lost;        /* put or removed, and not kept when the run failed */
     size_t done, total; /* of the work under way */
-    cJSON *problems;    /* [{"file", "line", "message"}] */
+    struct parangon_map said;
+    cJSON *problems; /* [{"file", "line", "message"}] */
 };
 
 /* What was counted and said so far. */

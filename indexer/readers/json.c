@@ -1,72 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A JSON file: one object is a version of a record, a list holds one in each object. */
+/* A JSON file: one object is a version of a record, a list holds one in each object. A list may be of
+   any size: its elements are read one by one, once to see that all of it is good, once to take
+   them. */
 #include "input.h"
+#include "json_list.h"
 
 #include "parangon/json.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Goes over a list known to be valid and says on which line each item begins. */
-struct item_cursor {
-    const char *text;
-    size_t len;
-    size_t at;
-    size_t line;
-};
-
-static char step(struct item_cursor *cursor)
-{
-    char byte = cursor->text[cursor->at++];
-
-    cursor->line += byte == '\n';
-    return byte;
-}
-
-static void skip_string(struct item_cursor *cursor)
-{
-    while (cursor->at < cursor->len) {
-        char byte = step(cursor);
-
-        if (byte == '\\')
-            step(cursor);
-        else if (byte == '"')
-            return;
-    }
-}
-
-/* Goes past the item at the cursor and the comma or bracket behind it. */
-static void skip_item(struct item_cursor *cursor)
-{
-    int depth = 0;
-
-    while (cursor->at < cursor->len) {
-        char byte = step(cursor);
-
-        if (byte == '"')
-            skip_string(cursor);
-        else if (byte == '{' || byte == '[')
-            depth++;
-        else if ((byte == '}' || byte == ']' || byte == ',') && depth == 0)
-            return;
-        else if (byte == '}' || byte == ']')
-            depth--;
-    }
-}
-
-/* The line of the next item, on which the cursor then stands. */
-static size_t next_item(struct item_cursor *cursor)
-{
-    if (cursor->at == 0) {
-        while (step(cursor) != '[')
-            ;
-    } else {
-        skip_item(cursor);
-    }
-    while (strchr(" \t\r\n", cursor->text[cursor->at]))
-        step(cursor);
-    return cursor->line;
-}
 
 static void reject_item(const struct reader_sink *sink, size_t line)
 {
@@ -76,58 +18,104 @@ static void reject_item(const struct reader_sink *sink, size_t line)
     sink->reject(sink->context, line, &why);
 }
 
-static enum parangon_code read_list(const struct parangon_buf *bytes, cJSON *list,
-                                    const struct reader_sink *sink, struct parangon_error *err)
+/* Without a sink, the elements are only looked at. */
+static enum parangon_code go_through(FILE *stream, const struct reader_sink *sink,
+                                     struct parangon_error *err)
 {
-    struct item_cursor cursor = {.text = bytes->data, .len = bytes->len, .line = 1};
-    enum parangon_code code = PARANGON_OK;
-    cJSON *item;
+    struct json_list list = {.stream = stream};
+    enum parangon_code code;
+    cJSON *element;
 
-    while (code == PARANGON_OK && (item = cJSON_DetachItemFromArray(list, 0)) != NULL) {
-        size_t line = next_item(&cursor);
-
-        if (cJSON_IsObject(item)) {
-            code = sink->take(sink->context, item, line, err);
-        } else {
-            reject_item(sink, line);
-            cJSON_Delete(item);
+    while ((code = json_list_next(&list, &element, err)) == PARANGON_OK && element) {
+        if (sink && cJSON_IsObject(element)) {
+            code = sink->take(sink->context, element, list.element_line, err);
+            if (code != PARANGON_OK)
+                break;
+            continue;
         }
+        if (sink)
+            reject_item(sink, list.element_line);
+        cJSON_Delete(element);
     }
+    json_list_clear(&list);
     return code;
 }
 
-/* Takes over `value`. */
-static enum parangon_code read_value(const struct parangon_buf *bytes, cJSON *value,
+static enum parangon_code read_list(FILE *stream, const struct reader_sink *sink,
+                                    struct parangon_error *err)
+{
+    enum parangon_code code = go_through(stream, NULL, err);
+
+    if (code == PARANGON_OK && fseeko(stream, 0, SEEK_SET) != 0)
+        code = input_unreadable(err);
+    return code == PARANGON_OK ? go_through(stream, sink, err) : code;
+}
+
+/* A list in UTF-16 is read with its whole file in memory. */
+static enum parangon_code read_converted_list(struct parangon_buf *bytes,
+                                              const struct reader_sink *sink,
+                                              struct parangon_error *err)
+{
+    FILE *memory = fmemopen(bytes->data, bytes->len, "r");
+
+    if (!memory)
+        return input_unreadable(err);
+    enum parangon_code code = read_list(memory, sink, err);
+    fclose(memory);
+    return code;
+}
+
+static enum parangon_code read_value(const struct parangon_buf *bytes,
                                      const struct reader_sink *sink, struct parangon_error *err)
 {
-    enum parangon_code code;
+    cJSON *value = parangon_json_parse(parangon_buf_str(bytes), bytes->len, err);
 
+    if (!value)
+        return PARANGON_REJECTED;
     if (cJSON_IsObject(value))
         return sink->take(sink->context, value, 1, err);
-    if (cJSON_IsArray(value))
-        code = read_list(bytes, value, sink, err);
-    else
-        code = parangon_error_set(err, PARANGON_REJECTED,
-                                  "line 1: an object, or a list of objects, is expected");
     cJSON_Delete(value);
+    return parangon_error_set(err, PARANGON_REJECTED,
+                              "line 1: an object, or a list of objects, is expected");
+}
+
+static enum parangon_code read_whole(FILE *stream, const struct reader_sink *sink,
+                                     struct parangon_error *err)
+{
+    struct parangon_buf bytes = {0};
+    enum parangon_code code = input_read(stream, &bytes, err);
+
+    if (code == PARANGON_OK)
+        code = input_to_utf8(&bytes, err);
+    if (code == PARANGON_OK) {
+        const char *first = parangon_buf_str(&bytes);
+
+        first += strspn(first, " \t\r\n");
+        code =
+            *first == '[' ? read_converted_list(&bytes, sink, err) : read_value(&bytes, sink, err);
+    }
+    parangon_buf_clear(&bytes);
     return code;
+}
+
+/* Whether a list begins here, in an encoding that has ASCII in it. Goes back to the beginning. */
+static bool is_list(FILE *stream)
+{
+    char head[4096];
+    size_t len = fread(head, 1, sizeof head, stream);
+    size_t at = len >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+    while (at < len && head[at] && strchr(" \t\r\n", head[at]))
+        at++;
+    return fseeko(stream, 0, SEEK_SET) == 0 && at < len && head[at] == '[' &&
+           !memchr(head, '\0', len);
 }
 
 static enum parangon_code read_json(const struct reader_source *source,
                                     const struct reader_sink *sink, struct parangon_error *err)
 {
-    struct parangon_buf bytes = {0};
-    enum parangon_code code = input_read(source->stream, &bytes, err);
-
-    if (code == PARANGON_OK)
-        code = input_to_utf8(&bytes, err);
-    if (code == PARANGON_OK) {
-        cJSON *value = parangon_json_parse(parangon_buf_str(&bytes), bytes.len, err);
-
-        code = value ? read_value(&bytes, value, sink, err) : PARANGON_REJECTED;
-    }
-    parangon_buf_clear(&bytes);
-    return code;
+    return is_list(source->stream) ? read_list(source->stream, sink, err)
+                                   : read_whole(source->stream, sink, err);
 }
 
 static const char *const extensions[] = {"json", NULL};
