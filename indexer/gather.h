@@ -25,7 +25,7 @@ struct gathering {
     struct spool *spool;
     struct report *report;
     struct source_settings settings;
-    size_t source;                   /* number for the spool */
+    size_t source; /* number for the spool */
     const struct reading *reading;
     struct map *map;                 /* made of the settings while the source is read */
     struct explanation *explanation; /* when set, versions go there instead of the spool */
