@@ -235,7 +235,6 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
         .context = &file, .take = take, .reject = reject, .enter = enter};
     struct parangon_error why;
 
-    listed->read = true;
     file_name_init(&file.names, file.name);
     gathering->report->files++;
     enum parangon_code code =

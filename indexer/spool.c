@@ -263,6 +263,15 @@ bool spool_derived(const struct spool *spool, size_t record)
     return spool->records[record].derived;
 }
 
+bool spool_has_bands(const struct spool *spool, size_t record)
+{
+    for (size_t i = spool->records[record].first; i != SPOOL_NONE; i = spool->versions[i].next) {
+        if (spool->versions[i].has_bands)
+            return true;
+    }
+    return false;
+}
+
 bool spool_rename(struct spool *spool, size_t record, const char *id)
 {
     if (parangon_map_put(&spool->ids, id, strlen(id), record) != record)

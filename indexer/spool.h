@@ -80,6 +80,9 @@ size_t spool_source(const struct spool *spool, size_t record);
 
 bool spool_derived(const struct spool *spool, size_t record);
 
+/* Whether a version of the record may be a duplicate of others. */
+bool spool_has_bands(const struct spool *spool, size_t record);
+
 /* Another id for a record whose id was derived; false when another record has it. */
 bool spool_rename(struct spool *spool, size_t record, const char *id);
 

@@ -141,6 +141,7 @@ static uint64_t record_hash(const struct update *update, cJSON *const versions[]
     uint64_t hash = parangon_hash(update->knowledge->stamp, PARANGON_ANALYSIS_VERSION,
                                   sizeof PARANGON_ANALYSIS_VERSION);
 
+    hash = parangon_hash(hash, IDENTITY_VERSION, sizeof IDENTITY_VERSION);
     for (size_t i = 0; i < count; i++) {
         char *text = cJSON_PrintUnformatted(versions[i]);
 
@@ -232,6 +233,7 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
 
         if (spool_dropped(update->spool, i))
             continue;
+        workshop.duplicate = spool_has_bands(update->spool, i);
         code = read_versions(update, i, versions, &count, err);
         if (code == PARANGON_OK)
             code = update_record(update, &workshop, i, versions, count, err);

@@ -49,8 +49,8 @@ static void test_bands_are_the_same_on_every_machine(void **state)
     (void)state;
 
     assert_true(shingles_bands(version, bands));
-    assert_int_equal(bands[0], UINT64_C(0));
-    assert_int_equal(bands[15], UINT64_C(0));
+    assert_int_equal(bands[0], UINT64_C(0x6a043477e8a31c7b));
+    assert_int_equal(bands[15], UINT64_C(0xd091381efea6c18b));
     cJSON_Delete(version);
 }
 
@@ -133,8 +133,8 @@ static struct likeness likeness_of_samples(const char *format, const char *name,
 
 static void test_samples_in_two_formats_are_one_and_others_are_not(void **state)
 {
-    static const char *const names[] = {"dechets", "fiche-brest", "fiche-nancy",
-                                        "form-strasbourg", "water"};
+    static const char *const names[] = {"dechets", "fiche-brest", "fiche-nancy", "form-strasbourg",
+                                        "water"};
     enum {
         COUNT = sizeof names / sizeof *names
     };
