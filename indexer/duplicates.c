@@ -12,7 +12,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-/* What two versions must share to be compared: a band of their texts, or the stem of their names. */
+/* What two versions share that are to be compared: a band of their texts, the stem of a name. */
 struct meeting {
     uint64_t key;
     size_t version;

@@ -14,7 +14,7 @@
 
 #include <cjson/cJSON.h>
 
-/* Raise when a head is known by something more: records are then written anew when they are read. */
+/* Raise when a head is known by something more: records are written anew when they are read. */
 #define IDENTITY_VERSION "2"
 
 /* Adds to the head of a record what it is known by: its source, its files, its contents and, when

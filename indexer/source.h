@@ -13,8 +13,8 @@ struct source_file {
     char *path;  /* to open; "-" for standard input */
     char *name;  /* relative to the source, for messages, ids and titles */
     bool failed; /* it, or a part of it, could not be read this time */
-    /* Something in it is a duplicate of what another file holds. Like a file that failed it is to be
-       read again by the next run, as the other may be gone by then. */
+    /* Something in it is a duplicate of what another file holds. Like a file that failed it is to
+       be read again by the next run, as the other may be gone by then. */
     bool left_out;
 };
 
