@@ -12,7 +12,7 @@
 
 void workshop_init(struct workshop *workshop, const struct parangon_knowledge *knowledge)
 {
-    workshop->knowledge = knowledge;
+    *workshop = (struct workshop){.knowledge = knowledge};
     workshop->stemmer = parangon_stemmer_new();
     workshop->themes = parangon_spotter_new(knowledge->vocabulary, workshop->stemmer,
                                             1u << PARANGON_THEMES | 1u << PARANGON_TERMS);
@@ -313,7 +313,7 @@ static void put_head(struct making *making, xc_document *document)
     parangon_record_key_pack(&key, bytes);
     xc_document_add_value(document, PARANGON_SLOT_RECORD, bytes, sizeof bytes, NULL);
     xc_document_add_boolean_term(document, PARANGON_TERM_HEAD, 1, NULL);
-    identity_put(document, making->record, making->source);
+    identity_put(document, making->record, making->source, making->workshop->duplicate);
 }
 
 static void put_data(const struct making *making, xc_document *document, const char *lang,

@@ -13,6 +13,7 @@ struct workshop {
     const struct parangon_knowledge *knowledge;
     struct parangon_stemmer *stemmer;
     struct parangon_spotter *themes;
+    bool duplicate; /* the record at hand may be one of others: see identity_put */
 };
 
 void workshop_init(struct workshop *workshop, const struct parangon_knowledge *knowledge);

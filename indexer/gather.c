@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gather.h"
 
+#include "file_name.h"
+
 #include "parangon/json.h"
 #include "parangon/memory.h"
 
@@ -16,29 +18,12 @@ struct file {
     struct source_file *listed;
     size_t number;    /* of it in the source */
     const char *name; /* its own, or that of the member being read */
+    struct file_name names;
     char *member;
     size_t records; /* read from it, or from the member, so far */
     size_t own_records;
     bool spool_failed;
 };
-
-/* The name without its extension and its language: "a/nancy.fr.md" gives "a/nancy" and "fr". */
-static char *split_name(const char *name, const char **lang)
-{
-    char *base = parangon_strdup(name);
-    char *slash = strrchr(base, '/'), *dot = strrchr(base, '.');
-
-    *lang = NULL;
-    if (dot && (!slash || dot > slash))
-        *dot = '\0';
-    dot = strrchr(base, '.');
-    if (dot && (!slash || dot > slash) && strlen(dot) == 3 &&
-        parangon_lang_from_code(dot + 1) != PARANGON_OTHER) {
-        *lang = parangon_lang_code(parangon_lang_from_code(dot + 1));
-        *dot = '\0';
-    }
-    return base;
-}
 
 /* White space is not for ids, and an id too long ends with a hash of the whole. */
 static char *tidy_id(const char *prefix, const char *base)
@@ -66,8 +51,8 @@ static char *tidy_id(const char *prefix, const char *base)
 /* True when the id was derived from the name of the file. */
 static bool set_id(const struct file *file, cJSON *version, size_t line)
 {
-    const char *given = parangon_json_text(version, "translation_of"), *lang;
-    char *base = split_name(file->name, &lang);
+    const char *given = parangon_json_text(version, "translation_of");
+    const char *base = file->names.base;
     struct parangon_buf own = {0};
 
     if (!given) /* a translation takes the id of what it translates */
@@ -82,7 +67,6 @@ static bool set_id(const struct file *file, cJSON *version, size_t line)
     char *id = tidy_id(file->gathering->settings.id_prefix, own.data);
     parangon_json_set_text(version, "id", id);
     free(id);
-    free(base);
     parangon_buf_clear(&own);
     return derived;
 }
@@ -102,26 +86,28 @@ static enum parangon_lang tell_language(const cJSON *version)
     return lang;
 }
 
-/* What the record says, else the file name, else the option, else the words. */
+/* What the record says, else `.fr` or `.en` of the file name, else the option, else the words, else
+   the other ways in which the name may tell it. */
 static void set_lang(const struct file *file, cJSON *version)
 {
-    const char *given = parangon_json_text(version, "lang"), *suffix;
+    const char *given = parangon_json_text(version, "lang");
     const char *option = file->gathering->settings.lang;
-    char *base = split_name(file->name, &suffix);
+    const struct file_name *names = &file->names;
     enum parangon_lang lang;
 
     if (given && *given)
         lang = parangon_lang_from_code(given);
-    else if (suffix)
-        lang = parangon_lang_from_code(suffix);
+    else if (names->lang != PARANGON_OTHER)
+        lang = names->lang;
     else if (option && strcmp(option, "auto") != 0)
         lang = parangon_lang_from_code(option);
     else {
         lang = tell_language(version);
         cJSON_AddTrueToObject(version, PARANGON_LANG_TOLD);
     }
+    if (lang == PARANGON_OTHER && !(given && *given) && !names->pair_final)
+        lang = names->pair_lang;
     parangon_json_set_text(version, "lang", parangon_lang_code(lang));
-    free(base);
 }
 
 static void warn_unknown(const struct file *file, const cJSON *unknown)
@@ -178,6 +164,30 @@ static void reject(void *context, size_t line, const struct parangon_error *why)
     report_reject(file->gathering->report, file->name, line, why);
 }
 
+static enum parangon_code add(const struct file *file, cJSON *version, size_t line,
+                              struct parangon_error *err)
+{
+    const struct gathering *gathering = file->gathering;
+    struct spool_origin origin = {
+        .source = gathering->source,
+        .file = file->number,
+        .path = file->listed->path,
+        .name = file->name,
+        .derived = set_id(file, version, line),
+        .whole = line == 0 && file->records == 1,
+    };
+
+    set_lang(file, version);
+    parangon_json_set_text(version, "path", file->name);
+    if (gathering->explanation)
+        return PARANGON_OK;
+    char *pair = file->names.pair ? tidy_id(gathering->settings.id_prefix, file->names.pair) : NULL;
+    origin.pair = pair;
+    enum parangon_code code = spool_add(gathering->spool, version, &origin, err);
+    free(pair);
+    return code;
+}
+
 static enum parangon_code take(void *context, cJSON *given, size_t line, struct parangon_error *err)
 {
     struct file *file = context;
@@ -191,15 +201,8 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
     warn_problems(file, line, &notes);
     file->records++;
     report_progress(gathering->report, "reading");
-    if (version) {
-        const struct spool_origin origin = {gathering->source, file->number, file->listed->path,
-                                            set_id(file, version, line)};
-
-        set_lang(file, version);
-        parangon_json_set_text(version, "path", file->name);
-        code = gathering->explanation ? PARANGON_OK
-                                      : spool_add(gathering->spool, version, &origin, &why);
-    }
+    if (version)
+        code = add(file, version, line, &why);
     if (gathering->explanation)
         explanation_take(gathering->explanation, version, file->name, line, &notes);
     map_notes_clear(&notes);
@@ -223,6 +226,8 @@ static void enter(void *context, const char *name)
     free(file->member);
     file->member = name ? parangon_strdup(name) : NULL;
     file->name = name ? file->member : file->listed->name;
+    file_name_clear(&file->names);
+    file_name_init(&file->names, file->name);
     file->records = name ? 0 : file->own_records;
 }
 
@@ -236,13 +241,15 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
         .context = &file, .take = take, .reject = reject, .enter = enter};
     struct parangon_error why;
 
+    file_name_init(&file.names, file.name);
     gathering->report->files++;
-    listed->failed = false;
+    listed->failed = listed->left_out = false;
     listed->records = 0;
     enum parangon_code code =
         read_file(gathering->reading, listed->path, listed->name, &sink, &why);
     if (file.member)
         enter(&file, NULL);
+    file_name_clear(&file.names);
     /* A file that cannot be read is one bad file; a spool that cannot be written is the end. */
     if (file.spool_failed) {
         *err = why;

@@ -4,11 +4,13 @@
 #include "parangon/json.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PREFIX_FILE "F:"
 #define PREFIX_CONTENT "M:"
+#define PREFIX_BAND "B:"
 
 static void file_term(struct parangon_buf *term, const char *source, const char *path)
 {
@@ -35,7 +37,29 @@ static void content_term(struct parangon_buf *term, const char *source, const cJ
     parangon_buf_clear(&value);
 }
 
-void identity_put(xc_document *head, const cJSON *record, const char *source)
+static void band_term(struct parangon_buf *term, const char *source, size_t number, uint64_t band)
+{
+    uint64_t hash = parangon_hash(PARANGON_HASH_START, source, strlen(source) + 1);
+    char value[40];
+
+    snprintf(value, sizeof value, "%zu-%016" PRIx64, number, hash ^ band);
+    parangon_term(term, PREFIX_BAND, value);
+}
+
+static void put_bands(xc_document *head, const cJSON *version, const char *source)
+{
+    uint64_t bands[SHINGLES_BANDS];
+    struct parangon_buf term = {0};
+    bool enough = shingles_bands(version, bands);
+
+    for (size_t i = 0; enough && i < SHINGLES_BANDS; i++) {
+        band_term(&term, source, i, bands[i]);
+        xc_document_add_boolean_term(head, term.data, term.len, NULL);
+    }
+    parangon_buf_clear(&term);
+}
+
+void identity_put(xc_document *head, const cJSON *record, const char *source, bool duplicate)
 {
     struct parangon_buf term = {0};
     const cJSON *version;
@@ -50,6 +74,8 @@ void identity_put(xc_document *head, const cJSON *record, const char *source)
         xc_document_add_boolean_term(head, term.data, term.len, NULL);
         content_term(&term, source, version);
         xc_document_add_boolean_term(head, term.data, term.len, NULL);
+        if (duplicate)
+            put_bands(head, version, source);
     }
     parangon_buf_clear(&term);
 }
@@ -69,18 +95,63 @@ static xc_docid first_with(xc_database *database, const struct parangon_buf *ter
     return document;
 }
 
-static bool read_identity(xc_database *database, xc_docid head, struct identity *identity)
+static cJSON *read_stored(xc_database *database, xc_docid head)
 {
     char *data;
     size_t len;
 
     if (!head || xc_database_document_data(database, head, &data, &len, NULL) != XC_OK)
-        return false;
+        return NULL;
     cJSON *stored = parangon_unseal(data, len, NULL);
+    xc_free(data);
+    return stored;
+}
+
+static void take_paths(xc_database *database, xc_docid head, identity_path_fn *take, void *context)
+{
+    cJSON *stored = read_stored(database, head);
+    const cJSON *record = cJSON_GetObjectItemCaseSensitive(stored, "record"), *version;
+
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions"))
+    {
+        if (parangon_json_text(version, "path"))
+            take(context, parangon_json_text(version, "path"));
+    }
+    cJSON_Delete(stored);
+}
+
+void identity_alike(xc_database *database, const char *source, const uint64_t bands[SHINGLES_BANDS],
+                    identity_path_fn *take, void *context)
+{
+    enum {
+        HEADS_MAX = 16
+    };
+    struct parangon_buf term = {0};
+
+    for (size_t i = 0; i < SHINGLES_BANDS; i++) {
+        xc_docid heads[HEADS_MAX];
+        xc_postings *postings;
+        size_t got = 0;
+
+        band_term(&term, source, i, bands[i]);
+        if (xc_postings_open(database, term.data, term.len, &postings, NULL) != XC_OK)
+            continue;
+        if (xc_postings_read(postings, heads, NULL, HEADS_MAX, &got, NULL) != XC_OK)
+            got = 0;
+        xc_postings_close(postings);
+        for (size_t k = 0; k < got; k++)
+            take_paths(database, heads[k], take, context);
+    }
+    parangon_buf_clear(&term);
+}
+
+static bool read_identity(xc_database *database, xc_docid head, struct identity *identity)
+{
+    cJSON *stored = read_stored(database, head);
     const cJSON *record = cJSON_GetObjectItemCaseSensitive(stored, "record");
     const cJSON *version = parangon_record_version(record, PARANGON_FR, NULL);
     const char *path = parangon_json_text(version, "path");
-    xc_free(data);
+
     if (version) {
         identity->id = parangon_strdup(parangon_json_text(record, "id"));
         identity->path = parangon_strdup(path ? path : "");

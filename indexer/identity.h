@@ -7,13 +7,25 @@
  * of its file once; when the file is moved, its content tells, and from then on its new name.
  */
 
+#include "shingles.h"
+
 #include "parangon/index.h"
 #include "parangon/record.h"
 
 #include <cjson/cJSON.h>
 
-/* Adds to the head of a record what it is known by: its source, its files, its contents. */
-void identity_put(xc_document *head, const cJSON *record, const char *source);
+/* Raise when a head is known by something more: records are written anew when they are read. */
+#define IDENTITY_VERSION "2"
+
+/* Adds to the head of a record what it is known by: its source, its files, its contents and, when
+   it may be a `duplicate` of others, what texts like its own share with it. */
+void identity_put(xc_document *head, const cJSON *record, const char *source, bool duplicate);
+
+/* Calls `take` with the path of each version of the records of the source that share a band: see
+   shingles.h. Of those that very many share, some are left out. */
+typedef void identity_path_fn(void *context, const char *path);
+void identity_alike(xc_database *database, const char *source, const uint64_t bands[SHINGLES_BANDS],
+                    identity_path_fn *take, void *context);
 
 /* A record of the index. */
 struct identity {

@@ -239,7 +239,7 @@ enum parangon_code known_files_save(struct known_files *known, const struct sour
         const struct source_file *file = &source->files[i];
         struct file_entry *now = &known->now[i];
 
-        now->again = now->again || file->failed;
+        now->again = now->again || file->failed || file->left_out;
         now->records = file->records;
         now->loose = !pruned && (file->unread ? now->loose : !was_new);
     }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parangon-index: sources in, an index of records out. */
+#include "duplicates.h"
 #include "gather.h"
 #include "learn.h"
+#include "pairs.h"
 #include "renewal.h"
 #include "update.h"
 
@@ -410,6 +412,8 @@ static enum parangon_code write_all(struct run *run, struct update *update,
     if (code == PARANGON_OK && run->prune)
         code = update_prune(update, err);
     if (code == PARANGON_OK)
+        code = update_left_out(update, err);
+    if (code == PARANGON_OK)
         code = update_records(update, err);
     if (code != PARANGON_OK || run->report.dry_run)
         return code;
@@ -515,8 +519,11 @@ static enum parangon_code index_all(struct run *run, const char *words[],
     update.knowledge = &run->knowledge;
     update.spool = run->spool;
     update.source_count = run->source_count;
-    if (code == PARANGON_OK)
+    if (code == PARANGON_OK) {
+        duplicates_leave_out(run->spool, run->sources, &run->report);
+        pairs_join(run->spool);
         code = update_prepare(&update, err);
+    }
     if (code == PARANGON_OK && run->strict && run->report.rejected)
         return parangon_error_set(err, PARANGON_REJECTED,
                                   "%zu rejected, so nothing was written (--strict)",

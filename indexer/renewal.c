@@ -2,6 +2,7 @@
 #include "renewal.h"
 
 #include "identity.h"
+#include "relatives.h"
 
 #include "parangon/json.h"
 
@@ -72,12 +73,20 @@ static void join_stored(const struct renewal *renewal, size_t file, const char *
     cJSON_Delete(stored);
 }
 
+static void join_relatives(void *context, size_t file, size_t other)
+{
+    known_files_join(context, file, other);
+}
+
 /* Whether unread files have to be read too, since what was read shares a record with them. */
-static bool must_read_more(const struct renewal *renewal, size_t first)
+static bool must_read_more(const struct renewal *renewal, size_t first, size_t first_version)
 {
     const struct spool *spool = renewal->gathering->spool;
     bool look = any_unread(renewal->source);
 
+    for (size_t i = first_version; look && i < spool_version_count(spool); i++)
+        relatives_by_text(renewal->database, renewal->source, spool_version_at(spool, i),
+                          join_relatives, renewal->known);
     for (size_t i = first; i < spool_count(spool); i++) {
         size_t files[SPOOL_VERSIONS_MAX], count = spool_files(spool, i, files);
 
@@ -105,15 +114,18 @@ enum parangon_code renewal_gather(const struct renewal *renewal, struct parangon
 {
     struct gathering *gathering = renewal->gathering;
     const size_t first = spool_count(gathering->spool);
+    const size_t first_version = spool_version_count(gathering->spool);
     const struct report_mark mark = report_mark(gathering->report);
     enum parangon_code code;
 
     if (!renewal->known)
         return gather_source(gathering, renewal->source, err);
     known_files_compare(renewal->known, renewal->source, renewal->prune);
+    relatives_by_name(renewal->source, join_relatives, renewal->known);
+    known_files_spread(renewal->known, renewal->source);
     /* It ends: each time, fewer files are left unread. */
     while ((code = gather_source(gathering, renewal->source, err)) == PARANGON_OK &&
-           must_read_more(renewal, first)) {
+           must_read_more(renewal, first, first_version)) {
         spool_rewind(gathering->spool, first);
         report_rewind(gathering->report, &mark);
     }

@@ -15,15 +15,17 @@ enum {
 
 void report_init(struct report *report)
 {
-    *report =
-        (struct report){.terminal = isatty(STDERR_FILENO) == 1, .problems = cJSON_CreateArray()};
+    *report = (struct report){.terminal = isatty(STDERR_FILENO) == 1,
+                              .problems = cJSON_CreateArray(),
+                              .left_out = cJSON_CreateArray()};
 }
 
 void report_clear(struct report *report)
 {
     parangon_map_clear(&report->said);
     cJSON_Delete(report->problems);
-    report->problems = NULL;
+    cJSON_Delete(report->left_out);
+    report->problems = report->left_out = NULL;
 }
 
 /* Once: a file that is read twice in a run has the same problems twice. */
@@ -87,6 +89,21 @@ void report_warn(struct report *report, const char *file, const char *message)
         say(report, file, 0, message);
 }
 
+void report_duplicate(struct report *report, const char *file, const char *kept)
+{
+    report->duplicates++;
+    if (cJSON_GetArraySize(report->left_out) < PROBLEMS_MAX) {
+        cJSON *pair = cJSON_CreateObject();
+
+        cJSON_AddStringToObject(pair, "file", file);
+        cJSON_AddStringToObject(pair, "kept", kept);
+        cJSON_AddItemToArray(report->left_out, pair);
+    }
+    clear_progress(report);
+    if (report->verbose)
+        parangon_say("parangon-index", "%s: the same sheet as %s, which is kept", file, kept);
+}
+
 void report_progress(struct report *report, const char *work)
 {
     report->done++;
@@ -130,6 +147,8 @@ static void print_json(const struct report *report)
     cJSON_AddNumberToObject(json, "removed", (double)report->removed);
     cJSON_AddNumberToObject(json, "rejected", (double)report->rejected);
     cJSON_AddNumberToObject(json, "lost", (double)report->lost);
+    cJSON_AddNumberToObject(json, "duplicates", (double)report->duplicates);
+    cJSON_AddItemToObject(json, "left_out", cJSON_Duplicate(report->left_out, true));
     cJSON_AddItemToObject(json, "problems", cJSON_Duplicate(report->problems, true));
     text = cJSON_Print(json);
     puts(text ? text : "");
@@ -159,6 +178,9 @@ void report_finish(struct report *report)
         fprintf(stderr, "; %zu not kept: run again to do the rest", report->lost);
     if (report->skipped)
         fprintf(stderr, "; %zu other files skipped", report->skipped);
+    if (report->duplicates)
+        fprintf(stderr, "; %zu duplicate%s left out%s", report->duplicates,
+                report->duplicates > 1 ? "s" : "", report->verbose ? "" : " (-v shows them)");
     if (report->warned && !report->verbose)
         fprintf(stderr, "; %zu warnings (-v shows them)", report->warned);
     fputc('\n', stderr);

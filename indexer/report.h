@@ -18,9 +18,11 @@ struct report {
     size_t files, skipped, unread;
     size_t added, changed, unchanged, removed, rejected, warned;
     size_t lost;        /* put or removed, and not kept when the run failed */
+    size_t duplicates;  /* files left out for others that hold the same */
     size_t done, total; /* of the work under way */
     struct parangon_map said;
     cJSON *problems; /* [{"file", "line", "message"}] */
+    cJSON *left_out; /* [{"file", "kept"}] */
 };
 
 /* What was counted and said so far. */
@@ -42,6 +44,9 @@ void report_reject(struct report *report, const char *file, size_t line,
 
 /* Something doubtful that was taken all the same; said only when verbose. */
 void report_warn(struct report *report, const char *file, const char *message);
+
+/* A file that holds the same sheet as the one `kept`; said only when verbose. */
+void report_duplicate(struct report *report, const char *file, const char *kept);
 
 /* One step more of a long work, named in the progress line. */
 void report_progress(struct report *report, const char *work);

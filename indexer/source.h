@@ -18,6 +18,9 @@ struct source_file {
     bool failed;      /* it, or a part of it, could not be read this time */
     bool unread;      /* it is as it was when it was last read, and left alone */
     size_t records;   /* of the index whose first version it holds */
+    /* Something in it is a duplicate of what another file holds. Like a file that failed it is to
+       be read again by the next run, as the other may be gone by then. */
+    bool left_out;
 };
 
 struct source {

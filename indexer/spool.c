@@ -10,15 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-struct version {
-    off_t offset;
-    size_t len;
-    size_t file;
-    size_t next; /* of the same record, or PARANGON_MAP_NONE */
-    char lang[8];
-    char *path;
-};
-
 struct record {
     char *id;
     size_t source;
@@ -32,7 +23,7 @@ struct spool {
     struct parangon_map ids;
     struct record *records;
     size_t count, records_cap;
-    struct version *versions;
+    struct spool_version *versions;
     size_t version_count, versions_cap;
 };
 
@@ -64,6 +55,14 @@ enum parangon_code spool_new(struct spool **spool, struct parangon_error *err)
     return PARANGON_OK;
 }
 
+static void clear_version(struct spool_version *version)
+{
+    free(version->path);
+    free(version->name);
+    free(version->pair);
+    free(version->id);
+}
+
 void spool_free(struct spool *spool)
 {
     if (!spool)
@@ -71,7 +70,7 @@ void spool_free(struct spool *spool)
     for (size_t i = 0; i < spool->count; i++)
         free(spool->records[i].id);
     for (size_t i = 0; i < spool->version_count; i++)
-        free(spool->versions[i].path);
+        clear_version(&spool->versions[i]);
     free(spool->records);
     free(spool->versions);
     parangon_map_clear(&spool->ids);
@@ -98,34 +97,49 @@ static size_t find_or_add_record(struct spool *spool, const char *id,
             grown(spool->records, spool->count, &spool->records_cap, sizeof *spool->records);
         spool->records[spool->count++] = (struct record){.id = parangon_strdup(id),
                                                          .source = origin->source,
-                                                         .first = PARANGON_MAP_NONE,
-                                                         .last = PARANGON_MAP_NONE,
+                                                         .first = SPOOL_NONE,
+                                                         .last = SPOOL_NONE,
                                                          .derived = origin->derived};
     }
     return record;
 }
 
+enum parangon_code spool_refuse(const struct spool_version *stays, const char *id, const char *path,
+                                bool other_source, struct parangon_error *err)
+{
+    return parangon_error_set(
+        err, PARANGON_REJECTED,
+        "id \"%s\" of %s stands already in %s, which stays (give one of them another id%s)", id,
+        path, stays->path, other_source ? ", or one source an --id-prefix" : "");
+}
+
+/* Two whole files of one source may be one sheet: Fiche.docx and Fiche.pdf. */
+static bool may_be_one(const struct spool_version *version, const struct spool_origin *origin)
+{
+    return version->derived && version->whole && origin->derived && origin->whole;
+}
+
 static enum parangon_code check_twin(const struct spool *spool, const struct record *record,
                                      const char *lang, const struct spool_origin *origin,
-                                     struct parangon_error *err)
+                                     size_t *rival, struct parangon_error *err)
 {
     bool other = record->source != origin->source;
 
-    for (size_t i = record->first; i != PARANGON_MAP_NONE; i = spool->versions[i].next) {
-        const struct version *version = &spool->versions[i];
+    for (size_t i = record->first; i != SPOOL_NONE; i = spool->versions[i].next) {
+        const struct spool_version *version = &spool->versions[i];
 
-        if (other || strcmp(version->lang, lang) == 0)
-            return parangon_error_set(
-                err, PARANGON_REJECTED,
-                "id \"%s\" of %s stands already in %s, which stays (give one of them another id%s)",
-                record->id, origin->path, version->path,
-                other ? ", or one source an --id-prefix" : "");
+        if (!other && strcmp(version->lang, lang) != 0)
+            continue;
+        if (other || !may_be_one(version, origin))
+            return spool_refuse(version, record->id, origin->path, other, err);
+        if (*rival == SPOOL_NONE)
+            *rival = i;
     }
     return PARANGON_OK;
 }
 
 static enum parangon_code write_version(struct spool *spool, const cJSON *json,
-                                        struct version *version, struct parangon_error *err)
+                                        struct spool_version *version, struct parangon_error *err)
 {
     char *text = cJSON_PrintUnformatted(json);
 
@@ -142,30 +156,95 @@ static enum parangon_code write_version(struct spool *spool, const cJSON *json,
     return PARANGON_OK;
 }
 
+/* Puts the version at the end of those of its record. */
+static void link_version(struct spool *spool, size_t number)
+{
+    struct record *record = &spool->records[spool->versions[number].record];
+
+    spool->versions[number].next = SPOOL_NONE;
+    if (record->first == SPOOL_NONE)
+        record->first = number;
+    else
+        spool->versions[record->last].next = number;
+    record->last = number;
+    record->dropped = false;
+}
+
+/* A record that loses its only version is dropped. */
+static void unlink_version(struct spool *spool, size_t number)
+{
+    struct record *record = &spool->records[spool->versions[number].record];
+    size_t before = SPOOL_NONE, next = spool->versions[number].next;
+
+    for (size_t i = record->first; i != number; i = spool->versions[i].next)
+        before = i;
+    if (before == SPOOL_NONE)
+        record->first = next;
+    else
+        spool->versions[before].next = next;
+    if (record->last == number)
+        record->last = before;
+    record->dropped = record->dropped || record->first == SPOOL_NONE;
+}
+
+static void describe(struct spool_version *version, const cJSON *json,
+                     const struct spool_origin *origin)
+{
+    snprintf(version->lang, sizeof version->lang, "%s", parangon_json_text(json, "lang"));
+    version->path = parangon_strdup(origin->path);
+    version->name = parangon_strdup(origin->name);
+    version->pair = origin->pair ? parangon_strdup(origin->pair) : NULL;
+    version->id = parangon_strdup(parangon_json_text(json, "id"));
+    version->derived = origin->derived;
+    version->whole = origin->whole;
+    version->has_bands = origin->derived && origin->whole && shingles_bands(json, version->bands);
+}
+
 enum parangon_code spool_add(struct spool *spool, const cJSON *json,
                              const struct spool_origin *origin, struct parangon_error *err)
 {
     const char *id = parangon_json_text(json, "id"), *lang = parangon_json_text(json, "lang");
     size_t number = find_or_add_record(spool, id, origin);
-    struct record *record = &spool->records[number];
-    struct version version = {.file = origin->file, .next = PARANGON_MAP_NONE};
-    enum parangon_code code = check_twin(spool, record, lang, origin, err);
+    struct spool_version version = {.record = number, .file = origin->file, .rival = SPOOL_NONE};
+    enum parangon_code code =
+        check_twin(spool, &spool->records[number], lang, origin, &version.rival, err);
 
     if (code == PARANGON_OK)
         code = write_version(spool, json, &version, err);
     if (code != PARANGON_OK)
         return code;
-    snprintf(version.lang, sizeof version.lang, "%s", lang);
-    version.path = parangon_strdup(origin->path);
+    describe(&version, json, origin);
     spool->versions =
         grown(spool->versions, spool->version_count, &spool->versions_cap, sizeof version);
-    if (record->first == PARANGON_MAP_NONE)
-        record->first = spool->version_count;
-    else
-        spool->versions[record->last].next = spool->version_count;
-    record->last = spool->version_count;
-    spool->versions[spool->version_count++] = version;
+    spool->versions[spool->version_count] = version;
+    link_version(spool, spool->version_count++);
     return PARANGON_OK;
+}
+
+size_t spool_version_count(const struct spool *spool)
+{
+    return spool->version_count;
+}
+
+const struct spool_version *spool_version_at(const struct spool *spool, size_t version)
+{
+    return &spool->versions[version];
+}
+
+void spool_leave_out(struct spool *spool, size_t version)
+{
+    unlink_version(spool, version);
+    spool->versions[version].left_out = true;
+}
+
+void spool_move(struct spool *spool, size_t version, const char *id)
+{
+    const struct spool_origin origin = {
+        .source = spool->records[spool->versions[version].record].source, .derived = true};
+
+    unlink_version(spool, version);
+    spool->versions[version].record = find_or_add_record(spool, id, &origin);
+    link_version(spool, version);
 }
 
 size_t spool_count(const struct spool *spool)
@@ -188,6 +267,15 @@ bool spool_derived(const struct spool *spool, size_t record)
     return spool->records[record].derived;
 }
 
+bool spool_has_bands(const struct spool *spool, size_t record)
+{
+    for (size_t i = spool->records[record].first; i != SPOOL_NONE; i = spool->versions[i].next) {
+        if (spool->versions[i].has_bands)
+            return true;
+    }
+    return false;
+}
+
 bool spool_rename(struct spool *spool, size_t record, const char *id)
 {
     if (parangon_map_put(&spool->ids, id, strlen(id), record) != record)
@@ -201,8 +289,8 @@ size_t spool_files(const struct spool *spool, size_t record, size_t files[SPOOL_
 {
     size_t found = 0;
 
-    for (size_t i = spool->records[record].first;
-         i != PARANGON_MAP_NONE && found < SPOOL_VERSIONS_MAX; i = spool->versions[i].next)
+    for (size_t i = spool->records[record].first; i != SPOOL_NONE && found < SPOOL_VERSIONS_MAX;
+         i = spool->versions[i].next)
         files[found++] = spool->versions[i].file;
     return found;
 }
@@ -217,7 +305,7 @@ void spool_rewind(struct spool *spool, size_t count)
         free(spool->records[i].id);
     }
     for (size_t i = versions; i < spool->version_count; i++)
-        free(spool->versions[i].path);
+        clear_version(&spool->versions[i]);
     if (versions < spool->version_count)
         spool->end = spool->versions[versions].offset;
     spool->version_count = versions;
@@ -242,10 +330,17 @@ bool spool_dropped(const struct spool *spool, size_t record)
 
 bool spool_has(const struct spool *spool, const char *id)
 {
-    return parangon_map_get(&spool->ids, id, strlen(id)) != PARANGON_MAP_NONE;
+    return parangon_map_get(&spool->ids, id, strlen(id)) != SPOOL_NONE;
 }
 
-static cJSON *read_version(struct spool *spool, const struct version *version)
+bool spool_keeps(const struct spool *spool, const char *id)
+{
+    size_t record = parangon_map_get(&spool->ids, id, strlen(id));
+
+    return record != PARANGON_MAP_NONE && !spool->records[record].dropped;
+}
+
+static cJSON *read_version(struct spool *spool, const struct spool_version *version)
 {
     char *text = parangon_alloc(version->len + 1);
     cJSON *json = NULL;
@@ -257,14 +352,19 @@ static cJSON *read_version(struct spool *spool, const struct version *version)
     return json;
 }
 
+cJSON *spool_version_read(struct spool *spool, size_t version)
+{
+    return read_version(spool, &spool->versions[version]);
+}
+
 enum parangon_code spool_versions(struct spool *spool, size_t record,
                                   cJSON *versions[SPOOL_VERSIONS_MAX], size_t *count,
                                   struct parangon_error *err)
 {
     size_t found = 0;
 
-    for (size_t i = spool->records[record].first;
-         i != PARANGON_MAP_NONE && found < SPOOL_VERSIONS_MAX; i = spool->versions[i].next) {
+    for (size_t i = spool->records[record].first; i != SPOOL_NONE && found < SPOOL_VERSIONS_MAX;
+         i = spool->versions[i].next) {
         versions[found] = read_version(spool, &spool->versions[i]);
         if (!versions[found]) {
             while (found)

@@ -38,10 +38,12 @@ static enum parangon_code know_again(struct update *update, size_t number,
     size_t count = 0;
     enum parangon_code code = spool_versions(update->spool, number, versions, &count, err);
 
-    if (code == PARANGON_OK && count &&
-        identity_find(parangon_writer_database(update->writer), source->path, versions[0],
-                      &identity)) {
-        const char *path = parangon_json_text(versions[0], "path");
+    size_t known = 0;
+    while (known < count && !identity_find(parangon_writer_database(update->writer), source->path,
+                                           versions[known], &identity))
+        known++;
+    if (code == PARANGON_OK && known < count) {
+        const char *path = parangon_json_text(versions[known], "path");
         bool moved = strcmp(path, identity.path) == 0 || !source_find(source, identity.path);
 
         if (moved && strcmp(identity.id, spool_id(update->spool, number)) != 0)
@@ -162,6 +164,8 @@ enum parangon_code update_prepare(struct update *update, struct parangon_error *
     for (size_t i = 0; code == PARANGON_OK && i < spool_count(update->spool); i++) {
         uint64_t hash;
 
+        if (spool_dropped(update->spool, i))
+            continue;
         if (spool_derived(update->spool, i) &&
             !parangon_writer_hash(update->writer, spool_id(update->spool, i), &hash))
             code = know_again(update, i, err);
@@ -175,12 +179,52 @@ enum parangon_code update_prepare(struct update *update, struct parangon_error *
     return code;
 }
 
+/* Takes a record out that the index has under an id that is given up, unless it is another's. */
+static enum parangon_code give_up(struct update *update, const struct source *source,
+                                  const char *id, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+    struct parangon_buf term = {0};
+    uint64_t hash;
+
+    if (spool_keeps(update->spool, id) || !parangon_writer_hash(update->writer, id, &hash))
+        return code;
+    char *owner = identity_source(parangon_writer_database(update->writer), id);
+    parangon_term(&term, "", source->path);
+    if (strcmp(owner, term.data) == 0) {
+        if (!update->report->dry_run)
+            code = parangon_writer_remove(update->writer, id, err);
+        update->report->removed += code == PARANGON_OK;
+    }
+    parangon_buf_clear(&term);
+    free(owner);
+    return code;
+}
+
+enum parangon_code update_left_out(struct update *update, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+    struct parangon_map done = {0};
+
+    for (size_t i = 0; update->writer && i < spool_version_count(update->spool); i++) {
+        const struct spool_version *version = spool_version_at(update->spool, i);
+        const struct source *source = source_of(update, version->record);
+
+        if (code == PARANGON_OK && version->derived &&
+            parangon_map_put(&done, version->id, strlen(version->id), i) == i)
+            code = give_up(update, source, version->id, err);
+    }
+    parangon_map_clear(&done);
+    return code;
+}
+
 /* Of all that the documents of a record are made from. */
 static uint64_t record_hash(const struct update *update, cJSON *const versions[], size_t count)
 {
     uint64_t hash = parangon_hash(update->knowledge->stamp, PARANGON_ANALYSIS_VERSION,
                                   sizeof PARANGON_ANALYSIS_VERSION);
 
+    hash = parangon_hash(hash, IDENTITY_VERSION, sizeof IDENTITY_VERSION);
     for (size_t i = 0; i < count; i++) {
         char *text = cJSON_PrintUnformatted(versions[i]);
 
@@ -282,6 +326,7 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
 
         if (spool_dropped(update->spool, i))
             continue;
+        workshop.duplicate = spool_has_bands(update->spool, i);
         code = read_versions(update, i, versions, &count, err);
         if (code == PARANGON_OK)
             code = update_record(update, &workshop, i, versions, count, err);

@@ -23,6 +23,10 @@ struct update {
    is decided on what was rejected. */
 enum parangon_code update_prepare(struct update *update, struct parangon_error *err);
 
+/* Removes the records that the index has of files that are left out now, or that have become
+   versions of another record. */
+enum parangon_code update_left_out(struct update *update, struct parangon_error *err);
+
 /* Puts every record of the spool that is new or changed. */
 enum parangon_code update_records(struct update *update, struct parangon_error *err);
 
