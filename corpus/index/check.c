@@ -19,7 +19,7 @@ enum {
 struct checking {
     const char *dir;
     char *folder;
-    unsigned current;
+    unsigned current, previous;
     struct checksums sums;
     bool pointed, summed; /* whether the pointer and the checksums could be read */
     cJSON *report, *problems;
@@ -95,12 +95,14 @@ static void note_generation(void *context, unsigned number)
     struct parangon_buf name = {0};
 
     parangon_buf_printf(&name, "gen-%u", number);
-    if (number > checking->current)
+    if (number > checking->current) {
         cJSON_AddItemToArray(cJSON_GetObjectItemCaseSensitive(checking->report, "left_over"),
                              cJSON_CreateString(name.data));
-    else if (number < checking->current)
+    } else if (number < checking->current && number > checking->previous) {
+        checking->previous = number;
         cJSON_ReplaceItemInObjectCaseSensitive(checking->report, "previous",
                                                cJSON_CreateString(name.data));
+    }
     parangon_buf_clear(&name);
 }
 

@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The index: made, updated, pruned, rebuilt, locked, damaged."""
+import fcntl
 import json
 import os
 import pathlib
 import random
 import re
+import resource
 import shutil
+import unittest
 
 import program
-from program import DAMAGED, FOUND, LOCKED, NO_INDEX, NOTHING, REJECTED, USAGE, Case, sheet
+from program import DAMAGED, FOUND, LOCKED, NO_INDEX, NOTHING, REJECTED, SYSTEM, USAGE, Case, sheet
 
 THEMES = {
     "@context": {"skos": "http://www.w3.org/2004/02/skos/core#", "theme": "urn:parangon:theme:",
@@ -574,6 +577,145 @@ class OthersAtWork(Case):
         self.change_stamp(b"parangon.analysis")
         self.indexer("--rebuild")
         self.assertEqual(self.found("puits"), ["a"])
+
+
+class Lasting(Case):
+    """What the disk, other users and killed runs do to an index, and what check says of it."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("a.md", sheet("Un puits"))
+        self.write("b.md", sheet("Une école"))
+
+    def check(self, code=FOUND):
+        return json.loads(self.parangon("check", "-i", self.index, "--format", "json",
+                                        code=code).out)
+
+    def test_a_whole_index_is_whole(self):
+        self.indexer(self.source)
+        before = program.snapshot(self.index)
+        report = self.check()
+        self.assertEqual((report["format"], report["state"], report["records"],
+                          report["generation"], report["problems"], report["sources"]),
+                         (1, "whole", 2, "gen-1", [], [str(self.source)]))
+        self.assertEqual(program.snapshot(self.index), before)
+        self.assertIn("intact", self.parangon("check", "-i", self.index, "--ui", "fr").out)
+
+    def test_no_index_is_no_damage_for_check(self):
+        self.assertIn("no index", self.parangon("check", "-i", self.index, code=NO_INDEX).err)
+        self.parangon("check", "-i", self.index, "more", code=USAGE)
+        self.parangon("check", "-i", self.index, "--format", "csv", code=USAGE)
+
+    def test_damage_is_told_with_the_file_and_with_what_to_do(self):
+        self.indexer(self.source)
+        self.indexer("--rebuild")
+        path = self.index / "gen-2" / "position.glass"
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        report = self.check(code=DAMAGED)
+        self.assertEqual(report["state"], "damaged")
+        self.assertIn("gen-2/position.glass", report["problems"][0]["message"])
+        commands = {advice["do"]: advice["command"] for advice in report["advice"]}
+        self.assertEqual(set(commands), {"rebuild", "go-back"})
+        self.parangon("search", "-i", self.index, "puits", code=DAMAGED)
+        self.assertIn("gen-2/position.glass", self.indexer(self.source, code=DAMAGED).err)
+        for what in ("go-back", "rebuild"):
+            command = commands[what].replace("parangon-index", program.INDEXER)
+            self.assertEqual(program.run(["sh", "-c", command], self.folder).code, 0)
+            self.assertEqual(self.check()["state"], "whole")
+            self.assertEqual(self.found("puits"), ["a"])
+
+    def test_check_waits_for_no_writer_and_says_that_one_is_at_work(self):
+        self.indexer(self.source)
+        program.open_checksums(self.index)
+        lock = self.index / "gen-1" / "flintlock"
+        with open(lock, "r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX)
+            self.parangon("check", "-i", self.index, code=LOCKED)
+        report = self.check()
+        self.assertEqual((report["state"], report["interrupted"]), ("whole", True))
+        self.assertEqual([advice["do"] for advice in report["advice"]], ["complete"])
+        self.indexer()
+        self.assertFalse(self.check()["interrupted"])
+
+    def test_a_run_that_was_refused_leaves_the_index_whole(self):
+        self.indexer(self.source)
+        for words in (["--prune", self.folder / "none"], ["--strict", self.folder / "none"]):
+            with self.subTest(words=words):
+                self.indexer(*words, code=REJECTED)
+                self.assertEqual((self.check()["state"], self.check()["interrupted"]),
+                                 ("whole", False))
+
+    def test_a_leftover_is_told_and_goes_with_the_next_run(self):
+        self.indexer(self.source)
+        shutil.copytree(self.index / "gen-1", self.index / "gen-2")
+        self.assertEqual(self.check()["left_over"], ["gen-2"])
+        self.indexer()
+        self.assertEqual(self.check()["left_over"], [])
+
+    def test_a_rebuild_knows_its_sources_even_when_the_pointer_or_some_tables_are_damaged(self):
+        for name in ("current", "gen-1/docdata.glass", "gen-1/position.glass",
+                     "gen-1/termlist.glass", "gen-1/checksums"):
+            with self.subTest(name=name):
+                shutil.rmtree(self.index, True)
+                self.indexer(self.source)
+                data = (self.index / name).read_bytes()
+                (self.index / name).write_bytes(data[:len(data) - 9] + b"rubbish" + data[-2:])
+                self.assertEqual(self.check(code=DAMAGED)["advice"][0]["command"],
+                                 f"parangon-index -i {self.index} --rebuild")
+                self.indexer("--rebuild")
+                self.assertEqual(self.found("puits"), ["a"])
+
+    def test_a_rebuild_knows_the_sources_of_the_generation_before_at_least(self):
+        self.indexer(self.source)
+        self.indexer("--rebuild")
+        (self.index / "gen-2" / "postlist.glass").write_bytes(b"rubbish")
+        self.indexer("--rebuild")
+        self.assertEqual(self.found("puits"), ["a"])
+
+    def test_a_full_disk_is_said_with_what_was_not_kept(self):
+        self.indexer(self.source)
+        for name in range(100):
+            self.write(f"{name}.md", sheet(f"Une fiche {name}"))
+        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60000, 60000)))
+        ended = self.indexer("--format", "json", code=SYSTEM, preexec_fn=limit)
+        summary = json.loads(ended.out)
+        self.assertIn("too large", ended.err)
+        self.assertIn("make room", ended.err)
+        self.assertEqual((summary["added"], summary["changed"]), (0, 0))
+        self.assertGreater(summary["lost"], 0)
+        self.assertEqual(self.listed(), ["a", "b"])
+        self.assertEqual(self.check()["state"], "whole")
+        self.assertEqual(self.summary()["added"], 100)
+        self.assertFalse(self.check()["interrupted"])
+
+    @unittest.skipUnless(hasattr(os, "geteuid"), "no users here")
+    def test_a_folder_that_may_not_be_written_is_said_and_stays_as_it_is(self):
+        self.indexer(self.source)
+        self.write("c.md", sheet("Un musée"))
+        self.folder.chmod(0o755)
+        for path in [self.index, *self.index.rglob("*")]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        options = {}
+        if os.geteuid() == 0:  # who may write everywhere
+            options = {"user": 65534, "group": 65534, "extra_groups": []}
+        before = program.snapshot(self.index)
+        try:
+            ended = self.indexer(code=SYSTEM, **options)
+            self.assertIn("Permission denied", ended.err)
+            self.indexer("--rebuild", code=SYSTEM, **options)
+            self.parangon("search", "-i", self.index, "puits", **options)
+            self.parangon("check", "-i", self.index, **options)
+        finally:
+            for path in [self.index, *self.index.rglob("*")]:
+                path.chmod(0o755)
+        self.assertEqual(program.snapshot(self.index), before)
+
+    def test_folders_above_the_index_are_made_and_a_file_there_is_said(self):
+        self.indexer(self.source, index=self.folder / "one" / "two" / "index")
+        ended = self.indexer(self.source, index=self.source / "a.md" / "index", code=SYSTEM)
+        self.assertIn("a.md", ended.err)
 
 
 class Damage(program.CorpusCase):
