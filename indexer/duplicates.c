@@ -118,7 +118,7 @@ static void close_candidate(struct candidate *candidate)
 static int count_fields(const cJSON *json)
 {
     static const char *const common[] = {"id",      "lang",   "path", "title",
-                                         "summary", "source", "text"};
+                                         "summary", "source", "text", PARANGON_LANG_TOLD};
     int count = cJSON_GetArraySize(json);
 
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
