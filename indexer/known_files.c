@@ -30,6 +30,12 @@ struct known_files {
     size_t *parents; /* of each file, those that share a record in one tree */
 };
 
+static void print_key(struct parangon_buf *key, const char *source)
+{
+    parangon_buf_printf(key, "parangon.files.%016" PRIx64,
+                        parangon_hash(PARANGON_HASH_START, source, strlen(source)));
+}
+
 struct known_files *known_files_open(struct parangon_writer *writer, const char *source,
                                      uint64_t stamp)
 {
@@ -39,8 +45,7 @@ struct known_files *known_files_open(struct parangon_writer *writer, const char 
     known->path = parangon_strdup(source);
     known->stamp = stamp;
     known->trusted = !parangon_writer_goes_on(writer);
-    parangon_buf_printf(&known->key, "parangon.files.%016" PRIx64,
-                        parangon_hash(PARANGON_HASH_START, source, strlen(source)));
+    print_key(&known->key, source);
     char *text = parangon_writer_get(writer, known->key.data);
     file_entries_parse(&known->before, text, source);
     free(text);
@@ -255,5 +260,16 @@ enum parangon_code known_files_save(struct known_files *known, const struct sour
         same ? PARANGON_OK
              : parangon_writer_set(known->writer, known->key.data, text.data, text.len, err);
     parangon_buf_clear(&text);
+    return code;
+}
+
+enum parangon_code known_files_forget(struct parangon_writer *writer, const char *source,
+                                      struct parangon_error *err)
+{
+    struct parangon_buf key = {0};
+
+    print_key(&key, source);
+    enum parangon_code code = parangon_writer_set(writer, key.data, "", 0, err);
+    parangon_buf_clear(&key);
     return code;
 }

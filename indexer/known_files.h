@@ -44,4 +44,8 @@ bool known_files_spread(struct known_files *known, struct source *source);
 enum parangon_code known_files_save(struct known_files *known, const struct source *source,
                                     bool pruned, struct parangon_error *err);
 
+/* Has all files of a source read at its next run. */
+enum parangon_code known_files_forget(struct parangon_writer *writer, const char *source,
+                                      struct parangon_error *err);
+
 #endif

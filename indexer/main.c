@@ -311,9 +311,27 @@ static struct known_files *open_known(const struct run *run, const struct gather
     return known_files_open(run->writer, path, renewal_stamp(gathering, run->knowledge.stamp));
 }
 
+/* What a run that was killed has committed of a source is no longer what its known files say, and
+   the end of this run hides that there was such a run: those of all sources are forgotten here. */
+static enum parangon_code forget_known(struct run *run, struct parangon_error *err)
+{
+    cJSON *sources = stored_sources(run);
+    const cJSON *settings;
+    enum parangon_code code = PARANGON_OK;
+
+    cJSON_ArrayForEach(settings, sources)
+    {
+        if (code == PARANGON_OK)
+            code = known_files_forget(run->writer, parangon_json_text(settings, "path"), err);
+    }
+    cJSON_Delete(sources);
+    return code;
+}
+
 static enum parangon_code save_known(struct run *run, struct parangon_error *err)
 {
-    enum parangon_code code = PARANGON_OK;
+    enum parangon_code code =
+        parangon_writer_goes_on(run->writer) ? forget_known(run, err) : PARANGON_OK;
 
     for (size_t i = 0; code == PARANGON_OK && i < run->source_count; i++) {
         if (run->known[i])

@@ -40,12 +40,25 @@ void parangon_guard_question(void)
         setitimer(ITIMER_PROF, &limit, NULL);
 }
 
+/* Tables without checksums may be damaged: that explains more than a fault of the program does. */
+static enum parangon_code suspect_tables(const char *how, struct parangon_error *err)
+{
+    return parangon_error_set(err, PARANGON_DAMAGED,
+                              "%s: reading ended with \"%.200s\" (see parangon check)", shared->dir,
+                              how);
+}
+
 enum parangon_code parangon_guard_explain(enum parangon_code code, struct parangon_error *err)
 {
-    struct parangon_error why;
+    struct parangon_error why, was = *err;
 
     if ((code != PARANGON_BUG && code != PARANGON_SYSTEM) || !shared || !*shared->dir ||
-        ferror(stdout) || parangon_index_verify(shared->dir, &why) != PARANGON_DAMAGED)
+        ferror(stdout))
+        return code;
+    enum parangon_code found = parangon_index_verify(shared->dir, &why);
+    if (found == PARANGON_CHANGED && code == PARANGON_BUG)
+        return suspect_tables(was.message, err);
+    if (found != PARANGON_DAMAGED)
         return code;
     *err = why;
     return parangon_error_prefix(err, PARANGON_DAMAGED, "%s", shared->dir);
@@ -61,8 +74,7 @@ static int report_crash(const char *program, int killer)
     if (code == PARANGON_DAMAGED)
         parangon_error_set(&err, PARANGON_DAMAGED, "%s: %s", shared->dir, why.message);
     else if (code == PARANGON_CHANGED)
-        parangon_error_set(&err, PARANGON_DAMAGED,
-                           "%s: reading ended with \"%s\" (see parangon check)", shared->dir, what);
+        suspect_tables(what, &err);
     else
         parangon_error_set(&err, PARANGON_BUG, "ended with \"%s\"", what);
     return parangon_report(program, &err);

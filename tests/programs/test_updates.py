@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import random
+import shutil
 import subprocess
 import time
 import unittest
@@ -229,7 +230,8 @@ class Problems(Updates):
         path.chmod(0o644)
         self.assertEqual(self.counts(), (1, 0, 0, 1, 0))
 
-    def test_a_killed_run_is_done_again(self):
+    def kill_after_a_batch(self):
+        """Leaves files as they were that the index holds as they never were to a whole run."""
         for i in range(1200):
             self.write(f"{i}.md", sheet(f"Fiche {i}"))
         self.age()
@@ -247,10 +249,30 @@ class Problems(Updates):
         for i in range(1200):
             self.write(f"{i}.md", sheet(f"Fiche {i}"))
         self.age()
+        self.assertIn("Page", self.first_words())
+
+    def first_words(self):
+        return {record["versions"]["fr"]["title"].split()[0]
+                for record in self.records().values()}
+
+    def test_a_killed_run_is_done_again(self):
+        self.kill_after_a_batch()
         self.update()
-        self.assertEqual({record["versions"]["fr"]["title"][:5]
-                          for record in self.records().values()}, {"Fiche"})
+        self.assertEqual(self.first_words(), {"Fiche"})
         self.assertEqual(self.counts()[0], 0)
+
+    def test_a_killed_run_is_done_again_even_when_another_one_came_between(self):
+        other = self.folder / "other"
+        self.write(other / "x.md", sheet("Fiche"))
+        for words in (["--remove", "none"], [other], ["--prune", other]):
+            with self.subTest(words=words):
+                shutil.rmtree(self.index, True)
+                self.kill_after_a_batch()
+                self.indexer(*words)
+                self.parangon("check", "-i", self.index)
+                self.update()
+                self.assertEqual(self.first_words(), {"Fiche"})
+                self.assertEqual(self.counts()[0], 0)
 
 
 class Languages(Updates):

@@ -131,6 +131,19 @@ static void what_looks_like_a_bug_on_a_damaged_index_is_damage(void **state)
     assert_int_equal(parangon_guarded("test", fail_by_bug, &usage), 2);
 }
 
+static void what_looks_like_a_bug_on_an_index_without_checksums_to_compare_is_damage(void **state)
+{
+    enum parangon_code bug = PARANGON_BUG, system = PARANGON_SYSTEM;
+
+    make_index(*state);
+    struct parangon_writer *writer = open_writer(*state, false);
+    put(writer, "c", 1, "air"); /* opens them */
+    folder = *state;
+    assert_int_equal(parangon_guarded("test", fail_by_bug, &bug), DAMAGED);
+    assert_int_equal(parangon_guarded("test", fail_by_bug, &system), 7);
+    parangon_writer_close(writer);
+}
+
 static void whoever_ends_the_work_ends_the_program(void **state)
 {
     int status = 0;
@@ -152,6 +165,7 @@ int main(void)
         IN_A_FOLDER(a_crash_on_an_index_without_checksums_to_compare_is_damage),
         IN_A_FOLDER(a_crash_on_a_whole_index_or_on_none_is_a_bug),
         IN_A_FOLDER(what_looks_like_a_bug_on_a_damaged_index_is_damage),
+        IN_A_FOLDER(what_looks_like_a_bug_on_an_index_without_checksums_to_compare_is_damage),
         cmocka_unit_test(whoever_ends_the_work_ends_the_program),
     };
 
