@@ -260,7 +260,8 @@ class Older(Case):
                 result = self.search(row.sentence)["results"][0]
                 self.assertEqual(result["source"]["path"], f"{name.split('.')[0]}.{ending}",
                                  ended.err)
-                if row.kind == "heading":
+                # LibreOffice makes plain boxes of the titles of slides when it writes .ppt.
+                if row.kind == "heading" and ending != "ppt":
                     self.assertEqual(result["passage"]["heading"], row.value)
 
 
