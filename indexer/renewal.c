@@ -104,12 +104,13 @@ static void count_unread(const struct renewal *renewal)
 enum parangon_code renewal_gather(const struct renewal *renewal, struct parangon_error *err)
 {
     struct gathering *gathering = renewal->gathering;
-    const size_t first = spool_count(gathering->spool);
-    const struct report_mark mark = report_mark(gathering->report);
     enum parangon_code code;
 
+    /* A map that is explained needs neither what is known nor a spool. */
     if (!renewal->known)
         return gather_source(gathering, renewal->source, err);
+    const size_t first = spool_count(gathering->spool);
+    const struct report_mark mark = report_mark(gathering->report);
     known_files_compare(renewal->known, renewal->source, renewal->prune);
     /* It ends: each time, fewer files are left unread. */
     while ((code = gather_source(gathering, renewal->source, err)) == PARANGON_OK &&
