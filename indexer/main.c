@@ -68,8 +68,10 @@ static const char usage[] = "Usage: parangon-index [OPTION]... [SOURCE]...";
 static const char about[] =
     "Reads records from each SOURCE (a file, a folder, or - for JSON lines on standard\n"
     "input) into an index that parangon searches. Without a SOURCE, the sources of last\n"
-    "time are read again. Formats: Markdown (.md), JSON (.json), JSON lines (.jsonl),\n"
-    "plain text (.txt). Several versions of a record: ID.fr.md, ID.en.md.\n\n"
+    "time are read again. Formats: PDF, HTML, mail (.eml), EPUB, Word, OpenDocument,\n"
+    "presentations, spreadsheets, CSV, Markdown, JSON, JSON lines, plain text, and all\n"
+    "of them in zip, tar and 7z; with LibreOffice, .doc, .rtf, .xls and .ppt too.\n"
+    "Several versions of a record: ID.fr.md, ID.en.md.\n\n"
     "Exit status: 0 done, 2 wrong usage, 3 some input rejected, 4 index of another version,\n"
     "5 locked by another writer, 6 damaged, 7 refused by the system, 70 a bug.";
 

@@ -113,13 +113,14 @@ static void count_unread(const struct renewal *renewal)
 enum parangon_code renewal_gather(const struct renewal *renewal, struct parangon_error *err)
 {
     struct gathering *gathering = renewal->gathering;
+    enum parangon_code code;
+
+    /* A map that is explained needs neither what is known nor a spool. */
+    if (!renewal->known)
+        return gather_source(gathering, renewal->source, err);
     const size_t first = spool_count(gathering->spool);
     const size_t first_version = spool_version_count(gathering->spool);
     const struct report_mark mark = report_mark(gathering->report);
-    enum parangon_code code;
-
-    if (!renewal->known)
-        return gather_source(gathering, renewal->source, err);
     known_files_compare(renewal->known, renewal->source, renewal->prune);
     relatives_by_name(renewal->source, join_relatives, renewal->known);
     known_files_spread(renewal->known, renewal->source);

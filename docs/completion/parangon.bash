@@ -55,7 +55,7 @@ _parangon_options()
     case $1 in
     index)
         echo '-i --index --rebuild --prune --remove --map --explain-map --id-prefix --vocabulary --lang --learn' \
-            '--learn-exclude --strict --dry-run --list --format -q --quiet -v --verbose -h --help --version'
+            '--learn-exclude --strict --dry-run --list --ocr --format -q --quiet -v --verbose -h --help --version'
         ;;
     search)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
