@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Verifying an index: its files against their checksums, then what is in them. */
+/* Verifying an index: its files against their checksums, then what is in them; a report of it. */
 #include "check.h"
 
 #include "checksums.h"
@@ -8,124 +8,13 @@
 #include "parangon/index.h"
 #include "parangon/json.h"
 
-#include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     TRIES = 3,
-    SECONDS = 30 /* for each part, and one more for each MiB: a sound index takes a tenth */
+    LOOK_SECONDS = 10
 };
-
-void check_problem(cJSON *problems, const char *format, ...)
-{
-    struct parangon_error said;
-    va_list args;
-
-    if (cJSON_GetArraySize(problems) >= CHECK_PROBLEMS_MAX)
-        return;
-    va_start(args, format);
-    vsnprintf(said.message, sizeof said.message, format, args);
-    va_end(args);
-    cJSON_AddItemToArray(problems, cJSON_CreateString(said.message));
-}
-
-void check_print(cJSON *found, struct parangon_buf *out)
-{
-    char *text = cJSON_PrintUnformatted(found);
-
-    if (!text)
-        abort();
-    parangon_buf_puts(out, text);
-    cJSON_free(text);
-    cJSON_Delete(found);
-}
-
-/* The first line of Xapian's report that says what is wrong; it names no file of ours. */
-static void report_faults(size_t faults, const char *report, cJSON *problems)
-{
-    const char *at = strstr(report, "rror");
-
-    while (at && at > report && at[-1] != '\n')
-        at--;
-    int len = at ? (int)strcspn(at, "\n") : 0;
-    check_problem(problems, "Xapian finds %zu fault%s in its tables%s%.*s", faults,
-                  faults == 1 ? "" : "s", len ? ": " : "", len, at ? at : "");
-}
-
-enum parangon_code check_database(void *context, struct parangon_buf *out,
-                                  struct parangon_error *err)
-{
-    struct xc_error error;
-    char *report = NULL;
-    size_t faults = 0, len = 0;
-    xc_status status = xc_database_check(context, &faults, &report, &len, &error);
-
-    if (status != XC_OK)
-        return parangon_from_xapian(&error, "tables", err);
-    cJSON *found = cJSON_CreateObject(), *problems = cJSON_AddArrayToObject(found, "problems");
-    if (faults)
-        report_faults(faults, report, problems);
-    xc_free(report);
-    check_print(found, out);
-    return PARANGON_OK;
-}
-
-/* ---- The parts, one after the other ---- */
-
-static const struct {
-    const char *name;
-    child_fn *check;
-} parts[] = {
-    {"tables", check_database},
-    {"records", check_records},
-    {"words", check_words},
-};
-
-/* What a part found, for cJSON_Delete; a crash or a hang of it is a problem like others. */
-static enum parangon_code run_part(size_t part, const char *folder, unsigned seconds, cJSON **found,
-                                   struct parangon_error *err)
-{
-    struct parangon_buf out = {0};
-    char *path = parangon_strdup(folder);
-    enum parangon_code code = child_run(parts[part].check, path, seconds, &out, err);
-
-    *found = code == PARANGON_OK ? cJSON_ParseWithLength(out.data, out.len) : NULL;
-    if (code == PARANGON_OK && !*found)
-        code = parangon_error_set(err, PARANGON_BUG, "what a check has found cannot be read");
-    parangon_buf_clear(&out);
-    free(path);
-    return code;
-}
-
-/* By what the files have now: after a run that was killed, nothing else says it. */
-static unsigned seconds_for(const char *folder)
-{
-    return SECONDS + (unsigned)(checksums_bytes(folder) >> 20);
-}
-
-enum parangon_code check_tables(const char *folder, struct parangon_error *err)
-{
-    unsigned seconds = seconds_for(folder);
-    enum parangon_code code = PARANGON_OK;
-
-    for (size_t i = 0; code == PARANGON_OK && i < sizeof parts / sizeof *parts; i++) {
-        cJSON *found;
-
-        code = run_part(i, folder, seconds, &found, err);
-        const cJSON *problem =
-            cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(found, "problems"), 0);
-        if (cJSON_IsString(problem))
-            code =
-                parangon_error_set(err, PARANGON_DAMAGED, "%s: %s", folder, problem->valuestring);
-        cJSON_Delete(found);
-    }
-    return code;
-}
-
-/* ---- The report ---- */
 
 struct checking {
     const char *dir;
@@ -170,7 +59,7 @@ static void take_found(struct checking *checking, size_t part, cJSON *found)
     cJSON *problem, *problems = cJSON_DetachItemFromObjectCaseSensitive(found, "problems");
 
     cJSON_ArrayForEach(problem, problems)
-        add_problem(checking, parts[part].name, problem->valuestring);
+        add_problem(checking, check_part_name(part), problem->valuestring);
     while (found->child) {
         cJSON *item = cJSON_DetachItemViaPointer(found, found->child);
         char *key = parangon_strdup(item->string);
@@ -183,18 +72,16 @@ static void take_found(struct checking *checking, size_t part, cJSON *found)
 
 static enum parangon_code run_parts(struct checking *checking, struct parangon_error *err)
 {
-    unsigned seconds = seconds_for(checking->folder);
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < CHECK_PARTS; i++) {
         struct parangon_error why = {0};
         cJSON *found = NULL;
-        enum parangon_code code = run_part(i, checking->folder, seconds, &found, &why);
+        enum parangon_code code = check_part(i, checking->folder, &found, &why);
         bool known = cJSON_GetArraySize(checking->problems) > 0;
 
         if (code == PARANGON_OK)
             take_found(checking, i, found);
         else if (code == PARANGON_DAMAGED)
-            add_problem(checking, parts[i].name, why.message);
+            add_problem(checking, check_part_name(i), why.message);
         else if (!known || code == PARANGON_CHANGED)
             return parangon_error_set(err, code, "%s", why.message);
         cJSON_Delete(found);
@@ -314,7 +201,7 @@ static enum parangon_code refuse_while_written(struct checking *checking,
 {
     struct parangon_buf out = {0};
 
-    child_run(is_locked, checking->folder, SECONDS, &out, NULL);
+    child_run(is_locked, checking->folder, LOOK_SECONDS, &out, NULL);
     bool locked = out.len > 0;
     parangon_buf_clear(&out);
     return locked ? parangon_error_set(err, PARANGON_LOCKED, "%s: is being written", checking->dir)

@@ -15,8 +15,17 @@
 enum parangon_code check_tables(const char *folder, struct parangon_error *err);
 
 enum {
-    CHECK_PROBLEMS_MAX = 20 /* of one kind: the first ones say enough */
+    CHECK_PARTS = 3,
+    CHECK_PROBLEMS_MAX = 20 /* of one part: the first ones say enough */
 };
+
+/* "tables", "records", "words": each needs what the one before it looks at. */
+const char *check_part_name(size_t part);
+
+/* What a part finds, for cJSON_Delete: {"problems": ["…"]}, and what was counted. A crash or a hang
+   of it is PARANGON_DAMAGED. */
+enum parangon_code check_part(size_t part, const char *folder, cJSON **found,
+                              struct parangon_error *err);
 
 /* Adds one to a list of problems, unless it is full. */
 void check_problem(cJSON *problems, const char *format, ...) PARANGON_PRINTF(2, 3);
@@ -24,10 +33,9 @@ void check_problem(cJSON *problems, const char *format, ...) PARANGON_PRINTF(2, 
 /* Writes what was found, and deletes it. */
 void check_print(cJSON *found, struct parangon_buf *out);
 
-/* The parts, each a child_fn whose context is the path of the folder. `out` gets JSON:
-   {"problems": ["…"]}, and what was counted. */
-child_fn check_database; /* Xapian's own check */
-child_fn check_records;  /* every stored record, the vocabulary, the sources */
-child_fn check_words;    /* every term against the documents that hold it */
+/* The parts themselves, with the path of the folder as context; they write what they find. */
+child_fn check_database;
+child_fn check_records;
+child_fn check_words;
 
 #endif

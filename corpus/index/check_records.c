@@ -151,7 +151,7 @@ enum parangon_code check_records(void *context, struct parangon_buf *out,
 {
     struct reading reading = {.record = UINT32_MAX};
     cJSON *found;
-    enum parangon_code code = reader_open_folder(context, &reading.index, err);
+    enum parangon_code code = reader_load(context, NULL, &reading.index, err);
 
     if (code != PARANGON_OK)
         return code;

@@ -18,11 +18,12 @@ enum parangon_code writer_failed(struct parangon_writer *writer, const struct xc
 {
     enum parangon_code code = parangon_from_xapian(error, writer->dir, err);
 
-    if (error->code == XC_IO || error->code == XC_OPENING) {
-        if (err)
-            err->code = PARANGON_SYSTEM; /* what cannot be written is not damaged */
-        code = PARANGON_SYSTEM;
-    }
+    /* What cannot be written is not damaged. */
+    if (error->code == XC_IO || error->code == XC_OPENING || error->code == XC_NO_SPACE)
+        code = parangon_error_set(err, PARANGON_SYSTEM,
+                                  "%s: %s (what was committed before answers; make room and run "
+                                  "again)",
+                                  writer->dir, error->message);
     writer->failure = code;
     return code;
 }

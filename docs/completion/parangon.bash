@@ -62,7 +62,7 @@ _parangon_options()
             '--network --action --class --region --year --evidence --filter --query-lang' \
             '--across --sort --facets --explain --queries --without'
         ;;
-    show | themes | stats) echo "$common" ;;
+    show | themes | stats | check) echo "$common" ;;
     esac
 }
 
@@ -75,7 +75,7 @@ _parangon()
     if [[ $program == parangon-index ]]; then
         command=index
     elif ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats index --help --version' \
+        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats check index --help --version' \
             -- "$cur")
         return
     else
