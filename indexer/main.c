@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parangon-index: sources in, an index of records out. */
+#include "budget.h"
 #include "duplicates.h"
 #include "gather.h"
 #include "learn.h"
@@ -32,6 +33,7 @@ enum option {
     OPTION_DRY_RUN,
     OPTION_LIST,
     OPTION_OCR,
+    OPTION_MEMORY,
     OPTION_FORMAT,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -56,6 +58,7 @@ static const struct parangon_option options[] = {
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, "say what would be done, write nothing"},
     [OPTION_LIST] = {"list", 0, NULL, "list the records of the index"},
     [OPTION_OCR] = {"ocr", 0, NULL, "read scanned PDFs by tesseract, which takes time"},
+    [OPTION_MEMORY] = {"memory", 0, "SIZE", "what the program may take: 64M, 1G (default: 256M)"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json: of the summary and of --list"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say rejected input only"},
     [OPTION_VERBOSE] = {"verbose", 'v', NULL, "say warnings too"},
@@ -85,6 +88,7 @@ struct run {
     bool done; /* help or version printed */
     const char *removals[SOURCES_MAX];
     size_t removal_count;
+    size_t memory; /* bytes, 0 for the default */
     struct source sources[SOURCES_MAX];
     cJSON *settings; /* of each source: {"path", "id_prefix", "lang", "map"} */
     struct known_files *known[SOURCES_MAX];
@@ -171,6 +175,7 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
     case OPTION_DRY_RUN: run->report.dry_run = true; return PARANGON_OK;
     case OPTION_LIST: run->list = true; return PARANGON_OK;
     case OPTION_OCR: run->reading.ocr = true; return PARANGON_OK;
+    case OPTION_MEMORY: return budget_parse(value, &run->memory, err);
     case OPTION_FORMAT:
         run->report.json = strcmp(value, "json") == 0;
         return set_choice("format", value, "text|json", err);
@@ -454,7 +459,12 @@ static enum parangon_code open_writer(struct run *run, struct parangon_error *er
             return PARANGON_OK;
         parangon_index_close(index);
     }
-    return parangon_writer_open(run->dir, run->rebuild && !run->report.dry_run, &run->writer, err);
+    enum parangon_code code =
+        parangon_writer_open(run->dir, run->rebuild && !run->report.dry_run, &run->writer, err);
+    if (code == PARANGON_OK)
+        parangon_writer_limit(run->writer,
+                              budget_pending(run->memory ? run->memory : BUDGET_DEFAULT));
+    return code;
 }
 
 /* Without a SOURCE, those that the present generation remembers, whatever version made it. */

@@ -246,6 +246,20 @@ static cJSON *make_record(const struct update *update, cJSON *const versions[], 
     return record;
 }
 
+static size_t text_bytes(const cJSON *record)
+{
+    const cJSON *version;
+    size_t bytes = 0;
+
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions"))
+    {
+        const char *text = parangon_json_text(version, "text");
+
+        bytes += text ? strlen(text) : 0;
+    }
+    return bytes;
+}
+
 static enum parangon_code put_record(struct update *update, struct workshop *workshop,
                                      const cJSON *record, uint64_t hash, const char *source,
                                      struct parangon_error *err)
@@ -254,7 +268,7 @@ static enum parangon_code put_record(struct update *update, struct workshop *wor
     uint32_t number = parangon_writer_record_number(update->writer, id);
     xc_document **documents;
     size_t count = documents_make(workshop, record, number, source, &documents);
-    const struct parangon_entry entry = {id, hash, documents, count};
+    const struct parangon_entry entry = {id, hash, documents, count, text_bytes(record)};
     enum parangon_code code = parangon_writer_put(update->writer, &entry, err);
 
     documents_free(documents, count);

@@ -62,6 +62,7 @@ static enum parangon_code end_transaction(struct parangon_writer *writer,
 
     writer->in_batch = false;
     writer->pending = 0;
+    writer->pending_bytes = 0;
     if (xc_writer_commit_transaction(writer->xapian, &error) != XC_OK)
         return writer_failed(writer, &error, err);
     if (!generation_sync(writer->folder)) {
@@ -91,7 +92,9 @@ static enum parangon_code commit(struct parangon_writer *writer, struct parangon
 
 enum parangon_code writer_end_batch(struct parangon_writer *writer, struct parangon_error *err)
 {
-    return writer->pending >= BATCH ? commit(writer, err) : PARANGON_OK;
+    bool full = writer->bytes_max && writer->pending_bytes >= writer->bytes_max;
+
+    return full || writer->pending >= BATCH ? commit(writer, err) : PARANGON_OK;
 }
 
 static enum parangon_code stamp(struct parangon_writer *writer, struct parangon_error *err)

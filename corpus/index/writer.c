@@ -218,6 +218,11 @@ bool parangon_writer_goes_on(const struct parangon_writer *writer)
     return writer->goes_on;
 }
 
+void parangon_writer_limit(struct parangon_writer *writer, size_t bytes)
+{
+    writer->bytes_max = bytes;
+}
+
 xc_database *parangon_writer_database(struct parangon_writer *writer)
 {
     return writer->database;
@@ -318,6 +323,7 @@ enum parangon_code parangon_writer_put(struct parangon_writer *writer,
     if (status != XC_OK)
         return writer_failed(writer, &error, err);
     writer->pending += (unsigned)entry->count;
+    writer->pending_bytes += entry->bytes;
     ++*(known ? &writer->put.changed : &writer->put.added);
     return writer_end_batch(writer, err);
 }

@@ -221,7 +221,12 @@ struct parangon_entry {
     uint64_t hash;                /* of all that the record is made from */
     xc_document *const *passages; /* at least one, the head first */
     size_t count;
+    size_t bytes; /* of text in them, about: what waits in memory for the end of the batch */
 };
+
+/* How many bytes of text may wait in memory, each of which takes several times its size; 0 for no
+   limit but that of documents. */
+void parangon_writer_limit(struct parangon_writer *writer, size_t bytes);
 
 /* The hash stored with a record; false when there is no such record. */
 bool parangon_writer_hash(struct parangon_writer *writer, const char *id, uint64_t *hash);

@@ -78,6 +78,12 @@ static bool cut(struct json_list *list)
     while ((byte = peek(list)) != EOF) {
         if (!quoted && depth == 0 && (byte == ',' || byte == ']'))
             return true;
+        if (!quoted && depth == 0 && list->element.len && strchr(" \t\r\n", byte)) {
+            byte = skip_space(list);
+            if (byte == ',' || byte == ']' || byte == EOF)
+                return true;
+            parangon_buf_putc(&list->element, ' ');
+        }
         if (list->element.len == READER_LINE_MAX)
             return false;
         parangon_buf_putc(&list->element, (char)next(list));

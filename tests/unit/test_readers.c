@@ -148,6 +148,48 @@ static void bad_json_is_rejected_with_its_line(void **state)
     assert_fails_bytes("a.json", "{\"a\":\0 1}", 9, "line 1: column 6: a value is expected");
 }
 
+static void what_stands_around_the_elements_of_a_list_is_checked(void **state)
+{
+    static const char *const bad[][2] = {
+        {"[{\"a\":1},]", "line 1: column 10: a value is expected"},
+        {"[,{\"a\":1}]", "line 1: column 2: a value is expected"},
+        {"[{\"a\":1}\n", "line 2: column 1: the text ends too early"},
+        {"[", "line 1: column 2: the text ends too early"},
+        {"[{\"a\":1}] x", "line 1: column 11: text after the end of the value"},
+        {"[{\"a\":1} {\"b\":1}]", "line 1: column 10: text after the end of the value"},
+        {"[{\"a\":1},\n  {\"é\":tru}]", "line 2: column 8: a value is expected"},
+        {"[{\"a\":\"\\u0000\"}]", "line 1: column 8: \\u0000 is not accepted"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_fails("a.json", bad[i][0], bad[i][1]);
+}
+
+static void a_list_may_be_longer_than_a_file_is_held(void **state)
+{
+    struct outcome outcome = {.code = PARANGON_OK};
+    const size_t megabyte = (size_t)1 << 20;
+    char *spaces = malloc(megabyte);
+    FILE *stream = tmpfile();
+
+    (void)state;
+    assert_non_null(stream);
+    assert_non_null(spaces);
+    memset(spaces, ' ', megabyte);
+    fputs("[{\"a\":1}", stream);
+    for (size_t i = 0; i < 80; i++)
+        fwrite(spaces, 1, megabyte, stream);
+    fputs(",\n{\"b\":1}]", stream);
+    rewind(stream);
+    read_stream(&outcome, "a.json", stream);
+    fclose(stream);
+    free(spaces);
+    assert_int_equal(outcome.code, PARANGON_OK);
+    assert_string_equal(outcome.log.data, "1 {\"a\":1}\n2 {\"b\":1}\n");
+    clear(&outcome);
+}
+
 /* JSON lines */
 
 static void each_line_of_jsonl_stands_alone(void **state)
@@ -510,6 +552,8 @@ int main(void)
         cmocka_unit_test(a_json_object_is_one_version),
         cmocka_unit_test(a_json_list_gives_versions_with_their_lines),
         cmocka_unit_test(bad_json_is_rejected_with_its_line),
+        cmocka_unit_test(what_stands_around_the_elements_of_a_list_is_checked),
+        cmocka_unit_test(a_list_may_be_longer_than_a_file_is_held),
         cmocka_unit_test(each_line_of_jsonl_stands_alone),
         cmocka_unit_test(a_line_of_jsonl_that_is_too_long_is_skipped),
         cmocka_unit_test(a_sink_that_fails_ends_the_reading),
