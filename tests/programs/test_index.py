@@ -388,6 +388,26 @@ class Rebuilding(Case):
         self.indexer("--rebuild", "--strict", self.source, code=REJECTED)
         self.assert_untouched(self.index, before)
 
+    def test_a_rebuild_is_refused_when_a_source_of_the_index_is_gone_or_empty(self):
+        other = self.write(self.folder / "other" / "b.md", sheet("Une école")).parent
+        self.write("a.md", sheet("Un puits"))
+        self.indexer(self.source, other)
+        before = program.snapshot(self.index)
+        away = self.source.rename(self.folder / "away")
+        for words in ([], [self.source, other], ["--dry-run"]):
+            with self.subTest(words=words):
+                self.assertIn("missing or empty", self.indexer("--rebuild", *words, code=REJECTED).err)
+        self.source.mkdir()
+        self.assertIn("mounted", self.indexer("--rebuild", code=REJECTED).err)
+        self.assert_untouched(self.index, before)
+        self.source.rmdir()
+        away.rename(self.source)
+        self.indexer("--rebuild")
+        self.assertEqual(self.listed(), ["a", "b"])
+        shutil.rmtree(self.source)
+        self.indexer("--rebuild", other)
+        self.assertEqual(self.listed(), ["b"])
+
     def test_a_rebuild_without_an_index_or_a_source_is_refused(self):
         self.indexer("--rebuild", code=NO_INDEX)
         self.assertFalse((self.index / "current").exists())
