@@ -273,6 +273,19 @@ static enum parangon_code check_once(struct checking *checking, struct parangon_
     return code;
 }
 
+static bool is_same(const struct checksums *one, const struct checksums *other)
+{
+    if (one->open != other->open || one->count != other->count)
+        return false;
+    for (size_t i = 0; i < one->count; i++) {
+        const struct checksums_file *a = &one->files[i], *b = &other->files[i];
+
+        if (strcmp(a->name, b->name) != 0 || a->size != b->size || a->sum != b->sum)
+            return false;
+    }
+    return true;
+}
+
 /* Whether what was looked into is still what answers. */
 static bool has_stayed(const struct checking *checking)
 {
@@ -284,7 +297,7 @@ static bool has_stayed(const struct checking *checking)
     return generation_current(checking->dir, &current, NULL) == PARANGON_OK &&
            current == checking->current &&
            checksums_read(checking->folder, &sums, NULL) == PARANGON_OK &&
-           memcmp(&sums, &checking->sums, sizeof sums) == 0;
+           is_same(&sums, &checking->sums);
 }
 
 enum parangon_code parangon_index_check(const char *dir, cJSON **report, struct parangon_error *err)

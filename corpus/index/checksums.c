@@ -171,15 +171,13 @@ uint64_t checksums_bytes(const char *folder)
 static bool read_line(const char *line, struct checksums *sums)
 {
     struct checksums_file *file = &sums->files[sums->count];
-    char name[CHECKSUMS_NAME_MAX + 1];
     int end = 0;
 
     if (sums->count == CHECKSUMS_FILES_MAX ||
-        sscanf(line, "%16" SCNx64 " %20" SCNu64 " %63[^\n]%n", &file->sum, &file->size, name,
+        sscanf(line, "%16" SCNx64 " %20" SCNu64 " %63[^\n]%n", &file->sum, &file->size, file->name,
                &end) != 3 ||
-        line[end] != '\n' || strchr(name, '/'))
+        line[end] != '\n' || strchr(file->name, '/'))
         return false;
-    memcpy(file->name, name, sizeof name);
     sums->count++;
     return true;
 }

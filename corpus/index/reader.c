@@ -250,24 +250,28 @@ static enum parangon_code read_text(void *context, struct parangon_buf *out,
     return code;
 }
 
+static bool peek_at(const char *dir, unsigned number, const char *key, struct parangon_buf *text)
+{
+    char *folder = generation_path(dir, number);
+    struct peek peek = {folder, key};
+    bool read = access(folder, F_OK) == 0 &&
+                child_run(read_text, &peek, PEEK_SECONDS, text, NULL) == PARANGON_OK;
+
+    free(folder);
+    return read;
+}
+
+/* Without a current one: what the first run left when it was killed, or what can be found behind a
+   pointer that is damaged. When that cannot be read, the generation before it may say as much. */
 char *parangon_index_peek(const char *dir, const char *key)
 {
-    struct peek peek = {.key = key};
     struct parangon_buf text = {0};
     unsigned number;
 
-    /* Without a current one: what the first run left when it was killed, or what can be found
-       behind a pointer that is damaged. */
     if (generation_current(dir, &number, NULL) != PARANGON_OK || number == 0)
         number = generation_highest(dir);
-    if (number == 0)
-        return parangon_strdup("");
-    char *folder = generation_path(dir, number);
-    peek.folder = folder;
-    if (access(folder, F_OK) == 0)
-        child_run(read_text, &peek, PEEK_SECONDS, &text, NULL);
-    free(folder);
-    parangon_buf_puts(&text, "");
+    while (number && !peek_at(dir, number, key, &text))
+        number--;
     return parangon_buf_take(&text);
 }
 

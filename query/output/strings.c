@@ -74,6 +74,10 @@ static const struct both strings[STRING_COUNT] = {
                                   ": les fichiers n'ont pas de sommes auxquelles les comparer.",
                                   "The last update was interrupted: there are no checksums to "
                                   "compare the files with."},
+    [STRING_CHECK_NO_TABLES] = {"Le contrôle de Xapian, qui demande le droit d'écrire, n'a pas été "
+                                "fait" THIN "; tout le reste l'a été.",
+                                "Xapian's own check needs the right to write and was left out; all "
+                                "the rest was checked."},
     [STRING_CHECK_WHOLE] = {"L'index est intact.", "The index is whole."},
     [STRING_CHECK_DAMAGED] = {"L'index est endommagé" NBSP ":", "The index is damaged:"},
     [STRING_CHECK_COMPLETE] = {"Pour terminer la mise à jour" NBSP ":", "To complete the update:"},

@@ -117,6 +117,8 @@ void text_print_check(const cJSON *answer, const struct output_settings *setting
     print_list(&page, answer, "left_over", STRING_CHECK_LEFT_OVER, settings->ui);
     if (cJSON_IsTrue(words_member(answer, "interrupted")))
         page_paragraph(&page, 0, string_in(STRING_CHECK_INTERRUPTED, settings->ui), STYLE_PLAIN);
+    if (cJSON_IsFalse(words_member(answer, "tables_checked")))
+        page_paragraph(&page, 0, string_in(STRING_CHECK_NO_TABLES, settings->ui), STYLE_PLAIN);
     page_blank(&page);
     page_paragraph(&page, 0,
                    string_in(whole ? STRING_CHECK_WHOLE : STRING_CHECK_DAMAGED, settings->ui),

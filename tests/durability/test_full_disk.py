@@ -105,7 +105,7 @@ def squeezes(trial, index, disk, growth):
     def limited():
         trial.figures["points at a limit of file size"] += 1
         largest = max(path.stat().st_size for path in index.path.rglob("*.glass"))
-        yield {"preexec_fn": limit_files(int(largest * trial.chance.uniform(0.02, 1.3)))}
+        yield {"preexec_fn": limit_files(int(largest * trial.chance.uniform(0.02, 1.6)))}
 
     return full, limited
 
@@ -129,7 +129,7 @@ def main():
             for left_over in index.path.glob("gen-*"):  # the previous one, to begin from the same
                 if left_over.name != (index.path / "current").read_text().split()[0]:
                     shutil.rmtree(left_over)
-            full, limited = squeezes(trial, index, disk, bytes_of(index.path) * (1 if what == "rebuild" else 0.6))
+            full, limited = squeezes(trial, index, disk, bytes_of(index.path) * (1 if what == "rebuild" else 0.9))
             one_point(trial, index, source, state, after, what, full if disk and turn % 2 == 0 else limited)
             state = after
             if trial.failures:

@@ -6,7 +6,6 @@ import json
 import os
 import pathlib
 import random
-import re
 import resource
 import shutil
 import unittest
@@ -25,10 +24,6 @@ THEMES = {
         "broader": [], "exactMatch": [], "sdg": [15], "scopeNote": {},
     }],
 }
-
-# Xapian 1.4.22 reads a little past a damaged block; the address sanitizer ends the program there,
-# with Xapian in the innermost frames. Without the sanitizer it goes on, and says damage.
-IN_XAPIAN = re.compile(r"AddressSanitizer(?:(?!xapian-c/src)[\s\S])*libxapian")
 
 QUESTIONS = ("eau", "water", "Madagascar", "jeunes Europe", "coopération décentralisée", "énergie")
 
@@ -675,20 +670,30 @@ class Lasting(Case):
         self.assertEqual(self.check()["left_over"], [])
 
     def test_a_rebuild_knows_its_sources_even_when_the_pointer_or_some_tables_are_damaged(self):
-        for name in ("current", "gen-1/docdata.glass", "gen-1/position.glass"):
+        for name in ("current", "gen-1/docdata.glass", "gen-1/position.glass",
+                     "gen-1/termlist.glass", "gen-1/checksums"):
             with self.subTest(name=name):
                 shutil.rmtree(self.index, True)
                 self.indexer(self.source)
-                (self.index / name).write_bytes(b"rubbish")
-                self.check(code=DAMAGED)
+                data = (self.index / name).read_bytes()
+                (self.index / name).write_bytes(data[:len(data) - 9] + b"rubbish" + data[-2:])
+                self.assertEqual(self.check(code=DAMAGED)["advice"][0]["command"],
+                                 f"parangon-index -i {self.index} --rebuild")
                 self.indexer("--rebuild")
                 self.assertEqual(self.found("puits"), ["a"])
 
+    def test_a_rebuild_knows_the_sources_of_the_generation_before_at_least(self):
+        self.indexer(self.source)
+        self.indexer("--rebuild")
+        (self.index / "gen-2" / "postlist.glass").write_bytes(b"rubbish")
+        self.indexer("--rebuild")
+        self.assertEqual(self.found("puits"), ["a"])
+
     def test_a_full_disk_is_said_with_what_was_not_kept(self):
         self.indexer(self.source)
-        for name in range(300):
-            self.write(f"{name}.md", sheet(f"Une fiche {name}", "Des mots et des mots. " * 40))
-        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100000, 100000)))
+        for name in range(100):
+            self.write(f"{name}.md", sheet(f"Une fiche {name}"))
+        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60000, 60000)))
         ended = self.indexer("--format", "json", code=SYSTEM, preexec_fn=limit)
         summary = json.loads(ended.out)
         self.assertIn("too large", ended.err)
@@ -697,7 +702,7 @@ class Lasting(Case):
         self.assertGreater(summary["lost"], 0)
         self.assertEqual(self.listed(), ["a", "b"])
         self.assertEqual(self.check()["state"], "whole")
-        self.assertEqual(self.summary()["added"], 300)
+        self.assertEqual(self.summary()["added"], 100)
         self.assertFalse(self.check()["interrupted"])
 
     @unittest.skipUnless(hasattr(os, "geteuid"), "no users here")
@@ -755,7 +760,7 @@ class Damage(program.CorpusCase):
             try:
                 ended = self.parangon(words[0], "-i", self.index, *words[1:], code=None)
             except program.Crashed as crash:
-                if not IN_XAPIAN.search(str(crash)):
+                if not program.IN_XAPIAN.search(str(crash)):
                     raise
                 codes.append(DAMAGED)
                 continue
