@@ -381,6 +381,27 @@ static enum parangon_code gather_all(struct run *run, struct parangon_error *err
     return code;
 }
 
+/* A rebuild would replace all records of a folder that is not mounted by none, and forget it. */
+static enum parangon_code refuse_gone(const struct run *run, struct parangon_error *err)
+{
+    char *text = parangon_index_peek(run->dir, PARANGON_KEY_SOURCES);
+    cJSON *remembered = cJSON_Parse(text);
+    enum parangon_code code = PARANGON_OK;
+
+    for (size_t i = 0; code == PARANGON_OK && i < run->source_count; i++) {
+        const cJSON *settings = cJSON_GetArrayItem(run->settings, (int)i);
+
+        if (run->sources[i].count == 0 && is_remembered(remembered, settings))
+            code = parangon_error_set(err, PARANGON_REJECTED,
+                                      "%s: missing or empty, so the index stays as it is (is it "
+                                      "mounted? to go on without it, name the other sources)",
+                                      run->sources[i].path);
+    }
+    cJSON_Delete(remembered);
+    free(text);
+    return code;
+}
+
 /* ---- The run ---- */
 
 static enum parangon_code write_vocabulary(struct run *run, struct parangon_error *err)
@@ -542,6 +563,8 @@ static enum parangon_code index_all(struct run *run, const char *words[],
         code = open_writer(run, err);
     if (code == PARANGON_OK)
         code = gather_all(run, err);
+    if (code == PARANGON_OK && run->rebuild)
+        code = refuse_gone(run, err);
     const char *weakness = reading_weakness(&run->reading);
     if (weakness)
         report_warn(&run->report, "the readers", weakness);

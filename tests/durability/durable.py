@@ -30,6 +30,8 @@ littoral montagne forêt sol air bruit chaleur fraîcheur arbres toitures façad
 QUESTIONS = ["eau assainissement", "école jeunesse", "tramway", "énergie solaire toitures", "\"budget participatif\"",
              "coopération échange agents", "forêt -montagne", "femmes égalité emploi", "déch*", "inondation prévention rivière"]
 
+FIRST_TIME = 1500000000  # old enough to be believed
+
 
 def record(number, version, words=50):
     """A record whose every part tells its version."""
@@ -44,6 +46,21 @@ def write_source(path, state):
     """JSON lines of a state, {number: version}."""
     path.write_text("".join(json.dumps(record(number, version), ensure_ascii=False) + "\n"
                             for number, version in sorted(state.items())))
+
+
+def write_folder(path, state):
+    """A sheet a record. Files of old keep their time, and one that comes back has the time that it had."""
+    path.mkdir(exist_ok=True)
+    wanted = {f"r{number}.md": (number, version) for number, version in state.items()}
+    for known in path.iterdir():
+        if known.name not in wanted:
+            known.unlink()
+    for name, (number, version) in wanted.items():
+        sheet, then = path / name, FIRST_TIME + version
+        if not sheet.exists() or int(sheet.stat().st_mtime) != then:
+            fields = record(number, version)
+            sheet.write_text(program.sheet(fields.pop("title"), fields.pop("text"), **fields))
+            os.utime(sheet, (then, then))
 
 
 def next_state(state, version, chance, share=0.6):

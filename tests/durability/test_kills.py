@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""kill -9 at any moment: the last batch answers, nothing is damaged, the next run completes the work."""
+"""kill -9 at any moment: the last batch answers, nothing is damaged, the next run completes the work.
+
+Once with the records in one file, once with a file for each of them, some of which are put back as they
+were before the run that was killed, which must not pass for files that need no reading.
+"""
+import json
 import os
 import shutil
 import signal
 import time
 
 import durable
-from durable import Index, Trial, between, next_state, start, write_source
+from durable import Index, Trial, between, next_state, program, start, write_folder, write_source
 
 RECORDS = 1200  # three batches
 
@@ -89,43 +94,90 @@ def complete(trial, index, source, fresh, after, what, left):
     shutil.rmtree(fresh.path, True)
     fresh.index(source)
     same = index.answers(durable.QUESTIONS) == fresh.answers(durable.QUESTIONS)
-    trial.expect(same, f"{what}: the completed index answers otherwise than a fresh one")
     trial.figures["completed by the next run, answers as fresh"] += same
-    return True
+    if not trial.expect(same, f"{what}: the completed index answers otherwise than a fresh one"):
+        return False
+    return source.is_file() or reads_nothing(trial, index, after, what)
+
+
+def reads_nothing(trial, index, state, what):
+    """The run after that knows all files."""
+    ended = index.run([program.INDEXER, "-i", index.path, "--prune", "--format", "json"])
+    said = json.loads(ended.out)
+    same = (said["files"], said["unread"]) == (0, len(state)) and index.state() == state
+    trial.figures["files all known to the run after that"] += same
+    return trial.expect(same, f"{what}: the run after that: {ended.out} {ended.err}")
+
+
+def put_back(trial, source, before, after, left):
+    """Some files are again what they were before the run; what the index is to hold then."""
+    chance = trial.chance
+    back = {number for number in {*before, *after} if chance.random() < 0.5}
+    state = {number: version for number, version in after.items() if number not in back}
+    state.update({number: before[number] for number in back if number in before})
+    write_folder(source, state)
+    stale = sum(left.get(number) != state.get(number) for number in back)
+    trial.figures["files put back whose record was committed otherwise"] += stale
+    return state
+
+
+def come_between(trial, index, left, what):
+    """A run that reads no source leaves a whole index, with the records that it had."""
+    index.index("--remove", "none")
+    look = index.check()
+    trial.figures["runs without a source that came between"] += 1
+    trial.expect(look.whole and not look.interrupted, f"{what}: not whole after a run without a source")
+    trial.expect(index.state() == left, f"{what}: a run without a source changed records")
+
+
+def one_kill(trial, index, fresh, source, write, before, version, took):
+    """The state that was reached, and the seconds of a run that was not killed."""
+    what = trial.chance.choice(["update", "update", "update", "rebuild", "rebuild", "first build"])
+    after = next_state(before, version, trial.chance)
+    held = None if what == "first build" else before
+    if held is None:
+        shutil.rmtree(index.path)
+    write(source, after)
+    words = {"update": ["--prune"], "rebuild": ["--rebuild"], "first build": [source]}[what]
+    begun = time.monotonic()
+    killed = run_and_kill(trial, index, words, took)
+    trial.figures["kills"] += killed
+    trial.figures[f"kills of an {what}" if what == "update" else f"kills of a {what}"] += killed
+    if not killed:
+        took = 0.7 * took + 0.3 * (time.monotonic() - begun)
+    left = look_after(trial, index, held, after, what)
+    if left is None:
+        return after, took
+    if left and source.is_dir() and trial.chance.random() < 0.7:
+        after = put_back(trial, source, before, after, left)
+        if trial.chance.random() < 0.5:
+            come_between(trial, index, left, what)
+    complete(trial, index, source, fresh, after, what, left)
+    return after, took
+
+
+def kill_often(trial, source, write, count):
+    index, fresh = Index(trial.home / "index", trial.home), Index(trial.home / "fresh", trial.home)
+    state, version, took = {number: 1 for number in range(1, RECORDS + 1)}, 1, 0.5
+    write(source, state)
+    shutil.rmtree(index.path, True)
+    index.index(source)
+    end = trial.figures["kills"] + count
+    while trial.figures["kills"] < end and not trial.failures:
+        version += 1
+        state, took = one_kill(trial, index, fresh, source, write, state, version, took)
+        if len(state) > 1.3 * RECORDS and not trial.failures:
+            state = {number: state[number] for number in list(state)[:RECORDS]}
+            write(source, state)
+            index.index("--prune")
 
 
 def main():
     trial = Trial(__doc__, 6)
-    index, fresh = Index(trial.home / "index", trial.home), Index(trial.home / "fresh", trial.home)
-    source = trial.home / "records.jsonl"
-    state, version, took = {number: 1 for number in range(1, RECORDS + 1)}, 1, 0.5
-    write_source(source, state)
-    index.index(source)
-    while trial.figures["kills"] < trial.count and not trial.failures:
-        version += 1
-        what = trial.chance.choice(["update", "update", "update", "rebuild", "rebuild", "first build"])
-        before, after = state, next_state(state, version, trial.chance)
-        if what == "first build":
-            shutil.rmtree(index.path)
-            before = None
-        write_source(source, after)
-        words = {"update": ["--prune"], "rebuild": ["--rebuild"], "first build": [source]}[what]
-        begun = time.monotonic()
-        killed = run_and_kill(trial, index, words, took)
-        trial.figures["kills"] += killed
-        trial.figures[f"kills of an {what}" if what == "update" else f"kills of a {what}"] += killed
-        if not killed:
-            took = 0.7 * took + 0.3 * (time.monotonic() - begun)
-        left = look_after(trial, index, before, after, what)
-        if left is None or not complete(trial, index, source, fresh, after, what, left):
-            break
-        state = after
-        if len(state) > 1.3 * RECORDS:
-            state = {number: state[number] for number in list(state)[:RECORDS]}
-            write_source(source, state)
-            index.index("--prune")
-    trial.figures["acknowledged records lost"] += 0
-    trial.figures["damaged indexes"] += 0
+    for name in ("acknowledged records lost", "damaged indexes"):
+        trial.figures[name] += 0
+    kill_often(trial, trial.home / "records.jsonl", write_source, trial.count // 2)
+    kill_often(trial, trial.home / "records", write_folder, trial.count - trial.count // 2)
     trial.end()
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import pathlib
 import random
-import re
 import resource
 import shutil
 import unittest
@@ -384,6 +383,26 @@ class Rebuilding(Case):
         self.indexer("--rebuild", "--strict", self.source, code=REJECTED)
         self.assert_untouched(self.index, before)
 
+    def test_a_rebuild_is_refused_when_a_source_of_the_index_is_gone_or_empty(self):
+        other = self.write(self.folder / "other" / "b.md", sheet("Une école")).parent
+        self.write("a.md", sheet("Un puits"))
+        self.indexer(self.source, other)
+        before = program.snapshot(self.index)
+        away = self.source.rename(self.folder / "away")
+        for words in ([], [self.source, other], ["--dry-run"]):
+            with self.subTest(words=words):
+                self.assertIn("missing or empty", self.indexer("--rebuild", *words, code=REJECTED).err)
+        self.source.mkdir()
+        self.assertIn("mounted", self.indexer("--rebuild", code=REJECTED).err)
+        self.assert_untouched(self.index, before)
+        self.source.rmdir()
+        away.rename(self.source)
+        self.indexer("--rebuild")
+        self.assertEqual(self.listed(), ["a", "b"])
+        shutil.rmtree(self.source)
+        self.indexer("--rebuild", other)
+        self.assertEqual(self.listed(), ["b"])
+
     def test_a_rebuild_without_an_index_or_a_source_is_refused(self):
         self.indexer("--rebuild", code=NO_INDEX)
         self.assertFalse((self.index / "current").exists())
@@ -672,9 +691,9 @@ class Lasting(Case):
 
     def test_a_full_disk_is_said_with_what_was_not_kept(self):
         self.indexer(self.source)
-        for name in range(300):
-            self.write(f"{name}.md", sheet(f"Une fiche {name}", "Des mots et des mots. " * 40))
-        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100000, 100000)))
+        for name in range(100):
+            self.write(f"{name}.md", sheet(f"Une fiche {name}"))
+        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60000, 60000)))
         ended = self.indexer("--format", "json", code=SYSTEM, preexec_fn=limit)
         summary = json.loads(ended.out)
         self.assertIn("too large", ended.err)
@@ -683,7 +702,7 @@ class Lasting(Case):
         self.assertGreater(summary["lost"], 0)
         self.assertEqual(self.listed(), ["a", "b"])
         self.assertEqual(self.check()["state"], "whole")
-        self.assertEqual(self.summary()["added"], 300)
+        self.assertEqual(self.summary()["added"], 100)
         self.assertFalse(self.check()["interrupted"])
 
     @unittest.skipUnless(hasattr(os, "geteuid"), "no users here")
