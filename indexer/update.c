@@ -201,6 +201,13 @@ static enum parangon_code give_up(struct update *update, const struct source *so
     return code;
 }
 
+/* Whether the version is no longer what its own id names: left out for another, or joined with one.
+   A record that is dropped for this run alone stays in the index. */
+static bool has_gone(const struct spool *spool, const struct spool_version *version)
+{
+    return version->left_out || strcmp(version->id, spool_id(spool, version->record)) != 0;
+}
+
 enum parangon_code update_left_out(struct update *update, struct parangon_error *err)
 {
     enum parangon_code code = PARANGON_OK;
@@ -210,7 +217,7 @@ enum parangon_code update_left_out(struct update *update, struct parangon_error 
         const struct spool_version *version = spool_version_at(update->spool, i);
         const struct source *source = source_of(update, version->record);
 
-        if (code == PARANGON_OK && version->derived &&
+        if (code == PARANGON_OK && version->derived && has_gone(update->spool, version) &&
             parangon_map_put(&done, version->id, strlen(version->id), i) == i)
             code = give_up(update, source, version->id, err);
     }
