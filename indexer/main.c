@@ -294,12 +294,14 @@ static enum parangon_code remember_sources(struct run *run, struct parangon_erro
 }
 
 /* What the index knows of the files of a source; NULL when all of them are to be read: standard
-   input, a source that is named twice, another generation to be made. */
+   input, a source that is named twice, a rebuild that is only tried. A new generation knows nothing
+   yet, and what is read for it is kept in it. */
 static struct known_files *open_known(const struct run *run, const struct gathering *gathering)
 {
     const char *path = run->sources[gathering->source].path;
 
-    if (!run->writer || run->rebuild || run->explanation || strcmp(path, "-") == 0)
+    if (!run->writer || (run->rebuild && run->report.dry_run) || run->explanation ||
+        strcmp(path, "-") == 0)
         return NULL;
     for (size_t i = 0; i < gathering->source; i++) {
         if (strcmp(run->sources[i].path, path) == 0)

@@ -4,80 +4,106 @@
 #include "parangon/program.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
-    PROGRESS_EVERY = 100,
-    PROBLEMS_MAX = 1000
+    PROBLEMS_MAX = 1000,
+    SAID_MAX = 10000
 };
 
 void report_init(struct report *report)
 {
-    *report =
-        (struct report){.terminal = isatty(STDERR_FILENO) == 1, .problems = cJSON_CreateArray()};
+    *report = (struct report){.progress.on = isatty(STDERR_FILENO) == 1,
+                              .problems = cJSON_CreateArray(),
+                              .warnings = cJSON_CreateArray()};
 }
 
 void report_clear(struct report *report)
 {
     cJSON_Delete(report->problems);
-    report->problems = NULL;
+    cJSON_Delete(report->warnings);
+    report->problems = report->warnings = NULL;
+    parangon_map_clear(&report->said);
 }
 
-static void clear_progress(const struct report *report)
+static void keep(cJSON *messages, const char *file, size_t line, const char *message)
 {
-    if (report->terminal && report->done)
-        fputs("\r\033[K", stderr);
-}
+    cJSON *kept;
 
-static void keep(struct report *report, const char *file, size_t line, const char *message)
-{
-    cJSON *problem;
-
-    if (cJSON_GetArraySize(report->problems) >= PROBLEMS_MAX)
+    if (cJSON_GetArraySize(messages) >= PROBLEMS_MAX)
         return;
-    problem = cJSON_CreateObject();
-    cJSON_AddStringToObject(problem, "file", file);
+    kept = cJSON_CreateObject();
+    cJSON_AddStringToObject(kept, "file", file);
     if (line)
-        cJSON_AddNumberToObject(problem, "line", (double)line);
-    cJSON_AddStringToObject(problem, "message", message);
-    cJSON_AddItemToArray(report->problems, problem);
+        cJSON_AddNumberToObject(kept, "line", (double)line);
+    cJSON_AddStringToObject(kept, "message", message);
+    cJSON_AddItemToArray(messages, kept);
+}
+
+/* Files are read again when they turn out to share a record with others: what was said of them in
+   an earlier reading is not said again. */
+static bool was_said(struct report *report, const char *text)
+{
+    size_t len = strlen(text);
+    size_t first = report->said.count < SAID_MAX
+                       ? parangon_map_put(&report->said, text, len, report->readings)
+                       : parangon_map_get(&report->said, text, len);
+
+    return first != PARANGON_MAP_NONE && first < report->readings;
+}
+
+static void say(struct report *report, const char *file, size_t line, const char *message)
+{
+    struct parangon_buf text = {0};
+
+    parangon_buf_printf(&text, "%s: ", file);
+    if (line)
+        parangon_buf_printf(&text, "line %zu: ", line);
+    parangon_buf_puts(&text, message);
+    if (!was_said(report, text.data)) {
+        progress_clear(&report->progress);
+        parangon_say("parangon-index", "%s", text.data);
+    }
+    parangon_buf_clear(&text);
 }
 
 void report_reject(struct report *report, const char *file, size_t line,
                    const struct parangon_error *why)
 {
     report->rejected++;
-    keep(report, file, line, why->message);
-    clear_progress(report);
-    if (line)
-        parangon_say("parangon-index", "%s: line %zu: %s", file, line, why->message);
-    else
-        parangon_say("parangon-index", "%s: %s", file, why->message);
+    keep(report->problems, file, line, why->message);
+    say(report, file, line, why->message);
 }
 
 void report_warn(struct report *report, const char *file, const char *message)
 {
     report->warned++;
-    clear_progress(report);
+    keep(report->warnings, file, 0, message);
     if (report->verbose)
-        parangon_say("parangon-index", "%s: %s", file, message);
+        say(report, file, 0, message);
 }
 
-void report_progress(struct report *report, const char *work)
+void report_begin(struct report *report, const char *work, size_t total)
 {
-    report->done++;
-    if (!report->terminal || report->quiet || report->done % PROGRESS_EVERY)
-        return;
-    if (report->total)
-        fprintf(stderr, "\r\033[K%s %zu of %zu", work, report->done, report->total);
-    else
-        fprintf(stderr, "\r\033[K%s %zu", work, report->done);
+    report->progress.on = report->progress.on && !report->quiet;
+    progress_begin(&report->progress, work, total);
 }
 
 struct report_mark report_mark(const struct report *report)
 {
-    return (struct report_mark){report->files, report->skipped, report->rejected, report->warned,
-                                cJSON_GetArraySize(report->problems)};
+    return (struct report_mark){report->files,
+                                report->skipped,
+                                report->rejected,
+                                report->warned,
+                                cJSON_GetArraySize(report->problems),
+                                cJSON_GetArraySize(report->warnings)};
+}
+
+static void cut(cJSON *messages, int count)
+{
+    while (cJSON_GetArraySize(messages) > count)
+        cJSON_DeleteItemFromArray(messages, count);
 }
 
 void report_rewind(struct report *report, const struct report_mark *mark)
@@ -86,14 +112,14 @@ void report_rewind(struct report *report, const struct report_mark *mark)
     report->skipped = mark->skipped;
     report->rejected = mark->rejected;
     report->warned = mark->warned;
-    while (cJSON_GetArraySize(report->problems) > mark->problems)
-        cJSON_DeleteItemFromArray(report->problems, mark->problems);
+    cut(report->problems, mark->problems);
+    cut(report->warnings, mark->warnings);
+    report->readings++;
 }
 
-static void print_json(const struct report *report)
+cJSON *report_json(const struct report *report)
 {
     cJSON *json = cJSON_CreateObject();
-    char *text;
 
     cJSON_AddNumberToObject(json, "format", 1);
     cJSON_AddBoolToObject(json, "dry_run", report->dry_run);
@@ -105,9 +131,18 @@ static void print_json(const struct report *report)
     cJSON_AddNumberToObject(json, "unchanged", (double)report->unchanged);
     cJSON_AddNumberToObject(json, "removed", (double)report->removed);
     cJSON_AddNumberToObject(json, "rejected", (double)report->rejected);
+    cJSON_AddNumberToObject(json, "warned", (double)report->warned);
     cJSON_AddNumberToObject(json, "lost", (double)report->lost);
     cJSON_AddItemToObject(json, "problems", cJSON_Duplicate(report->problems, true));
-    text = cJSON_Print(json);
+    cJSON_AddItemToObject(json, "warnings", cJSON_Duplicate(report->warnings, true));
+    return json;
+}
+
+static void print_json(const struct report *report)
+{
+    cJSON *json = report_json(report);
+    char *text = cJSON_Print(json);
+
     puts(text ? text : "");
     cJSON_free(text);
     cJSON_Delete(json);
@@ -123,7 +158,7 @@ void report_settle(struct report *report, size_t added, size_t changed, size_t r
 
 void report_finish(struct report *report)
 {
-    clear_progress(report);
+    progress_clear(&report->progress);
     if (report->json)
         print_json(report);
     if (report->quiet || report->json)

@@ -274,8 +274,7 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
     enum parangon_code code = PARANGON_OK;
 
     workshop_init(&workshop, update->knowledge);
-    update->report->done = 0;
-    update->report->total = spool_count(update->spool);
+    report_begin(update->report, "indexing", spool_count(update->spool));
     for (size_t i = 0; code == PARANGON_OK && i < spool_count(update->spool); i++) {
         cJSON *versions[SPOOL_VERSIONS_MAX];
         size_t count = 0;
@@ -287,7 +286,7 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
             code = update_record(update, &workshop, i, versions, count, err);
         while (count)
             cJSON_Delete(versions[--count]);
-        report_progress(update->report, "indexing");
+        progress_step(&update->report->progress);
     }
     workshop_clear(&workshop);
     return code;
