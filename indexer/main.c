@@ -3,6 +3,7 @@
 #include "gather.h"
 #include "learn.h"
 #include "renewal.h"
+#include "report_file.h"
 #include "update.h"
 
 #include "parangon/index.h"
@@ -30,6 +31,7 @@ enum option {
     OPTION_DRY_RUN,
     OPTION_LIST,
     OPTION_OCR,
+    OPTION_REPORT,
     OPTION_FORMAT,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -54,6 +56,7 @@ static const struct parangon_option options[] = {
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, "say what would be done, write nothing"},
     [OPTION_LIST] = {"list", 0, NULL, "list the records of the index"},
     [OPTION_OCR] = {"ocr", 0, NULL, "read scanned PDFs by tesseract, which takes time"},
+    [OPTION_REPORT] = {"report", 0, "FILE", "leave a report there too: NAME.html or NAME.json"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json: of the summary and of --list"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say rejected input only"},
     [OPTION_VERBOSE] = {"verbose", 'v', NULL, "say warnings too"},
@@ -76,7 +79,8 @@ enum {
 };
 
 struct run {
-    const char *index_option, *map_path, *id_prefix, *vocabulary, *lang, *learn_exclude;
+    const char *index_option, *map_path, *id_prefix, *vocabulary, *lang, *learn_exclude,
+        *report_path;
     bool rebuild, prune, strict, list, quiet;
     bool done; /* help or version printed */
     const char *removals[SOURCES_MAX];
@@ -167,6 +171,7 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
     case OPTION_DRY_RUN: run->report.dry_run = true; return PARANGON_OK;
     case OPTION_LIST: run->list = true; return PARANGON_OK;
     case OPTION_OCR: run->reading.ocr = true; return PARANGON_OK;
+    case OPTION_REPORT: run->report_path = value; return report_file_check(value, err);
     case OPTION_FORMAT:
         run->report.json = strcmp(value, "json") == 0;
         return set_choice("format", value, "text|json", err);
@@ -339,8 +344,8 @@ static enum parangon_code gather_all(struct run *run, struct parangon_error *err
             .explanation = run->explanation,
         };
 
-        source_list(parangon_json_text(settings, "path"), &run->sources[i], say_problem,
-                    &run->report);
+        source_list(parangon_json_text(settings, "path"), run->report_path, &run->sources[i],
+                    say_problem, &run->report);
         parangon_json_set_text(settings, "path", run->sources[i].path);
         run->known[i] = open_known(run, &gathering);
         const struct renewal renewal = {
@@ -529,6 +534,32 @@ static enum parangon_code index_all(struct run *run, const char *words[],
     return code;
 }
 
+/* Whatever came of the run. A report that cannot be written is a failure when nothing else is. */
+static enum parangon_code leave_report(struct run *run, enum parangon_code code,
+                                       struct parangon_error *err)
+{
+    const struct report_file file = {
+        .path = run->report_path,
+        .report = &run->report,
+        .index = run->dir,
+        .sources = run->sources,
+        .source_count = run->source_count,
+        .failure = code == PARANGON_OK ? NULL : err->message,
+    };
+    struct parangon_error why;
+
+    if (!run->report_path || code == PARANGON_USAGE)
+        return code;
+    if (report_file_write(&file, &why) == PARANGON_OK)
+        return code;
+    if (code != PARANGON_OK) {
+        parangon_say("parangon-index", "%s", why.message);
+        return code;
+    }
+    *err = why;
+    return why.code;
+}
+
 /* Reads the sources as for an index, and shows what became of their labels instead. */
 static enum parangon_code explain_all(struct run *run, const char *words[],
                                       struct parangon_error *err)
@@ -642,6 +673,8 @@ int main(int argc, char **argv)
         code = run.explanation ? explain_all(&run, words, &err) : index_all(&run, words, &err);
         if (!run.explanation && (code == PARANGON_OK || code == PARANGON_REJECTED || run.settled))
             report_finish(&run.report);
+        if (!run.explanation)
+            code = leave_report(&run, code, &err);
     }
     status = code == PARANGON_OK && run.list && !run.done
                  ? parangon_guarded("parangon-index", list, &run)

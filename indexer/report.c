@@ -2,8 +2,10 @@
 #include "report.h"
 
 #include "parangon/program.h"
+#include "parangon/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,12 +31,12 @@ void report_clear(struct report *report)
 
 static void keep(cJSON *messages, const char *file, size_t line, const char *message)
 {
-    cJSON *kept;
-
     if (cJSON_GetArraySize(messages) >= PROBLEMS_MAX)
         return;
-    kept = cJSON_CreateObject();
-    cJSON_AddStringToObject(kept, "file", file);
+    cJSON *kept = cJSON_CreateObject();
+    char *name = parangon_text_mend(file, strlen(file), NULL); /* it may be any bytes */
+    cJSON_AddStringToObject(kept, "file", name);
+    free(name);
     if (line)
         cJSON_AddNumberToObject(kept, "line", (double)line);
     cJSON_AddStringToObject(kept, "message", message);
