@@ -7,12 +7,14 @@
 #include "parangon/index.h"
 
 #include <cjson/cJSON.h>
+#include <stdbool.h>
 
 /* What documents are made with; one a thread. */
 struct workshop {
     const struct parangon_knowledge *knowledge;
     struct parangon_stemmer *stemmer;
     struct parangon_spotter *themes;
+    bool has_theme; /* the record made last: given or found */
 };
 
 void workshop_init(struct workshop *workshop, const struct parangon_knowledge *knowledge);

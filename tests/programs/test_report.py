@@ -7,12 +7,14 @@ import os
 import pty
 import re
 import subprocess
+import time
 
 import program
 from program import REJECTED, USAGE, Case, sheet
 
 LONG = ("La ville et sa partenaire ont creusé quatre puits et formé les agents du service de "
         "l'eau potable, avec les habitants des quartiers concernés, pendant trois ans.")
+YEAR = time.localtime().tm_year + 5
 
 
 class Page(html.parser.HTMLParser):
@@ -121,6 +123,39 @@ class ReportFile(Case):
                              code=program.SYSTEM)
         self.assertIn("No such file", ended.err)
         self.assertEqual(self.listed(), ["a"])
+
+
+class Doubts(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("sub/a.md", sheet("UNE RENCONTRE EN MAI", kind="practice", year_start=YEAR,
+                                     lead="Syndicat Inconnu"))
+        self.write("b.md", sheet("Des puits", LONG, themes=["eau-assainissement"]))
+
+    def doubts(self, *words):
+        done = self.summary(*words, self.source)
+        self.assertEqual(done["warned"], len(done["warnings"]))
+        return done["warnings"]
+
+    def test_they_are_said_of_what_is_new_or_changed_with_its_file(self):
+        said = self.doubts("--dry-run")
+        self.assertEqual({doubt["file"] for doubt in said}, {"sub/a.md"})
+        for part in ("no theme", "Syndicat Inconnu", str(YEAR), "evidence", "capitals", "20 words"):
+            self.assertTrue([doubt for doubt in said if part in doubt["message"]], (part, said))
+        self.assertEqual(self.doubts(), said)
+        self.assertEqual(self.doubts(), [])
+
+    def test_the_terminal_counts_them_and_shows_them_when_asked(self):
+        self.assertRegex(self.indexer("--dry-run", self.source).err, r"; \d warnings \(-v shows")
+        self.assertIn("sub/a.md: fewer than 20 words",
+                      self.indexer("-v", "--dry-run", self.source).err)
+
+    def test_the_report_has_them(self):
+        path = self.folder / "r.html"
+        self.indexer("--report", path, self.source)
+        page = Page(path.read_text())
+        self.assertIn("Taken, but doubtful", page.words)
+        self.assertIn("sub/a.md", page.words)
 
 
 class Progress(Case):
