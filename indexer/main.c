@@ -31,6 +31,7 @@ enum option {
     OPTION_DRY_RUN,
     OPTION_LIST,
     OPTION_OCR,
+    OPTION_MEMORY,
     OPTION_REPORT,
     OPTION_FORMAT,
     OPTION_QUIET,
@@ -56,6 +57,7 @@ static const struct parangon_option options[] = {
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, "say what would be done, write nothing"},
     [OPTION_LIST] = {"list", 0, NULL, "list the records of the index"},
     [OPTION_OCR] = {"ocr", 0, NULL, "read scanned PDFs by tesseract, which takes time"},
+    [OPTION_MEMORY] = {"memory", 0, "SIZE", "to keep to, e.g. 64M or 1G (default: 256M)"},
     [OPTION_REPORT] = {"report", 0, "FILE", "leave a report there too: NAME.html or NAME.json"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json: of the summary and of --list"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say rejected input only"},
@@ -75,7 +77,10 @@ static const char about[] =
     "5 locked by another writer, 6 damaged, 7 refused by the system, 70 a bug.";
 
 enum {
-    SOURCES_MAX = 256
+    SOURCES_MAX = 256,
+    MEMORY_MIN = 32 << 20,
+    /* Of the memory, what the text of a batch may take; it becomes some eight times as much. */
+    BATCH_SHARE = 32
 };
 
 struct run {
@@ -95,6 +100,7 @@ struct run {
     struct learning learning;
     struct explanation *explanation; /* of --explain-map */
     struct parangon_writer *writer;
+    size_t memory; /* bytes, 0 for the default */
     struct report report;
     struct reading reading;
     bool settled; /* the report says what was kept */
@@ -145,6 +151,23 @@ static enum parangon_code set_choice(const char *option, const char *value, cons
                               choices);
 }
 
+/* "64M" or "1G". */
+static enum parangon_code set_memory(struct run *run, const char *value, struct parangon_error *err)
+{
+    char *unit = NULL;
+    unsigned long long number = *value >= '1' && *value <= '9' ? strtoull(value, &unit, 10) : 0;
+    unsigned shift = unit && strchr("Mm", *unit) ? 20 : unit && strchr("Gg", *unit) ? 30 : 0;
+
+    if (!number || !*unit || unit[1] || !shift)
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "--memory: \"%.40s\" is no size such as 64M or 1G", value);
+    if (number > (1ULL << 40 >> shift) || number << shift < MEMORY_MIN)
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "--memory: %.40s is not between 32M and 1024G", value);
+    run->memory = (size_t)(number << shift);
+    return PARANGON_OK;
+}
+
 static enum parangon_code set_option(struct run *run, int option, const char *value,
                                      struct parangon_error *err)
 {
@@ -171,6 +194,7 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
     case OPTION_DRY_RUN: run->report.dry_run = true; return PARANGON_OK;
     case OPTION_LIST: run->list = true; return PARANGON_OK;
     case OPTION_OCR: run->reading.ocr = true; return PARANGON_OK;
+    case OPTION_MEMORY: return set_memory(run, value, err);
     case OPTION_REPORT: run->report_path = value; return report_file_check(value, err);
     case OPTION_FORMAT:
         run->report.json = strcmp(value, "json") == 0;
@@ -436,7 +460,11 @@ static enum parangon_code open_writer(struct run *run, struct parangon_error *er
             return PARANGON_OK;
         parangon_index_close(index);
     }
-    return parangon_writer_open(run->dir, run->rebuild && !run->report.dry_run, &run->writer, err);
+    enum parangon_code code =
+        parangon_writer_open(run->dir, run->rebuild && !run->report.dry_run, &run->writer, err);
+    if (code == PARANGON_OK && run->memory)
+        parangon_writer_limit(run->writer, run->memory / BATCH_SHARE);
+    return code;
 }
 
 /* Without a SOURCE, those that the present generation remembers, whatever version made it. */

@@ -231,6 +231,20 @@ static void say_doubts(struct update *update, const struct workshop *workshop, c
     doubts_find(&of, take_doubt, &doubting);
 }
 
+static size_t text_bytes(const cJSON *record)
+{
+    const cJSON *version;
+    size_t bytes = 0;
+
+    cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions"))
+    {
+        const char *text = parangon_json_text(version, "text");
+
+        bytes += text ? strlen(text) : 0;
+    }
+    return bytes;
+}
+
 /* A dry run makes the documents too, since themes are found in the making. */
 static enum parangon_code put_record(struct update *update, struct workshop *workshop,
                                      const cJSON *record, uint64_t hash, const char *source,
@@ -241,7 +255,7 @@ static enum parangon_code put_record(struct update *update, struct workshop *wor
     uint32_t number = dry ? 0 : parangon_writer_record_number(update->writer, id);
     xc_document **documents;
     size_t count = documents_make(workshop, record, number, source, &documents);
-    const struct parangon_entry entry = {id, hash, documents, count};
+    const struct parangon_entry entry = {id, hash, documents, count, text_bytes(record)};
     enum parangon_code code = dry ? PARANGON_OK : parangon_writer_put(update->writer, &entry, err);
 
     documents_free(documents, count);

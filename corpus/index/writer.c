@@ -298,6 +298,11 @@ static xc_status delete_record(struct parangon_writer *writer, const char *id,
     return status;
 }
 
+void parangon_writer_limit(struct parangon_writer *writer, size_t bytes)
+{
+    writer->pending_limit = bytes;
+}
+
 enum parangon_code parangon_writer_put(struct parangon_writer *writer,
                                        const struct parangon_entry *entry,
                                        struct parangon_error *err)
@@ -318,6 +323,7 @@ enum parangon_code parangon_writer_put(struct parangon_writer *writer,
     if (status != XC_OK)
         return writer_failed(writer, &error, err);
     writer->pending += (unsigned)entry->count;
+    writer->pending_bytes += entry->bytes;
     ++*(known ? &writer->put.changed : &writer->put.added);
     return writer_end_batch(writer, err);
 }

@@ -19,6 +19,8 @@ struct parangon_writer {
     bool in_batch;
     enum parangon_code failure; /* of Xapian, after which nothing more can be kept */
     unsigned pending;           /* documents of the batch */
+    size_t pending_bytes;       /* of their text */
+    size_t pending_limit;       /* 0 for the default */
     uint32_t next_record;
     uint32_t stored_next; /* as the index has it */
     struct parangon_tally put, kept;

@@ -221,7 +221,12 @@ struct parangon_entry {
     uint64_t hash;                /* of all that the record is made from */
     xc_document *const *passages; /* at least one, the head first */
     size_t count;
+    size_t bytes; /* of the text that they are made of, which says what they take */
 };
+
+/* How many bytes of text the records may have that wait for the next commit. The default suits a
+   program that has some 256 MiB. */
+void parangon_writer_limit(struct parangon_writer *writer, size_t bytes);
 
 /* The hash stored with a record; false when there is no such record. */
 bool parangon_writer_hash(struct parangon_writer *writer, const char *id, uint64_t *hash);

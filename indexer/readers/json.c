@@ -1,72 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A JSON file: one object is a version of a record, a list holds one in each object. */
 #include "input.h"
+#include "json_list.h"
 
 #include "parangon/json.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Goes over a list known to be valid and says on which line each item begins. */
-struct item_cursor {
-    const char *text;
-    size_t len;
-    size_t at;
-    size_t line;
-};
-
-static char step(struct item_cursor *cursor)
-{
-    char byte = cursor->text[cursor->at++];
-
-    cursor->line += byte == '\n';
-    return byte;
-}
-
-static void skip_string(struct item_cursor *cursor)
-{
-    while (cursor->at < cursor->len) {
-        char byte = step(cursor);
-
-        if (byte == '\\')
-            step(cursor);
-        else if (byte == '"')
-            return;
-    }
-}
-
-/* Goes past the item at the cursor and the comma or bracket behind it. */
-static void skip_item(struct item_cursor *cursor)
-{
-    int depth = 0;
-
-    while (cursor->at < cursor->len) {
-        char byte = step(cursor);
-
-        if (byte == '"')
-            skip_string(cursor);
-        else if (byte == '{' || byte == '[')
-            depth++;
-        else if ((byte == '}' || byte == ']' || byte == ',') && depth == 0)
-            return;
-        else if (byte == '}' || byte == ']')
-            depth--;
-    }
-}
-
-/* The line of the next item, on which the cursor then stands. */
-static size_t next_item(struct item_cursor *cursor)
-{
-    if (cursor->at == 0) {
-        while (step(cursor) != '[')
-            ;
-    } else {
-        skip_item(cursor);
-    }
-    while (strchr(" \t\r\n", cursor->text[cursor->at]))
-        step(cursor);
-    return cursor->line;
-}
 
 static void reject_item(const struct reader_sink *sink, size_t line)
 {
@@ -76,45 +16,88 @@ static void reject_item(const struct reader_sink *sink, size_t line)
     sink->reject(sink->context, line, &why);
 }
 
-static enum parangon_code read_list(const struct parangon_buf *bytes, cJSON *list,
-                                    const struct reader_sink *sink, struct parangon_error *err)
+static enum parangon_code read_list(struct json_list *list, const struct reader_sink *sink,
+                                    struct parangon_error *err)
 {
-    struct item_cursor cursor = {.text = bytes->data, .len = bytes->len, .line = 1};
-    enum parangon_code code = PARANGON_OK;
+    enum parangon_code code;
     cJSON *item;
+    size_t line;
 
-    while (code == PARANGON_OK && (item = cJSON_DetachItemFromArray(list, 0)) != NULL) {
-        size_t line = next_item(&cursor);
-
+    while ((code = json_list_next(list, &item, &line, err)) == PARANGON_OK) {
         if (cJSON_IsObject(item)) {
             code = sink->take(sink->context, item, line, err);
         } else {
             reject_item(sink, line);
             cJSON_Delete(item);
         }
+        if (code != PARANGON_OK)
+            return code;
     }
-    return code;
+    return code == PARANGON_NOTHING ? PARANGON_OK : code;
 }
 
-/* Takes over `value`. */
-static enum parangon_code read_value(const struct parangon_buf *bytes, cJSON *value,
-                                     const struct reader_sink *sink, struct parangon_error *err)
+/* A list that is malformed somewhere gives nothing at all: it may be half of an export. */
+static enum parangon_code check_list(struct json_list *list, struct parangon_error *err)
 {
     enum parangon_code code;
+    cJSON *item;
+    size_t line;
 
-    if (cJSON_IsObject(value))
-        return sink->take(sink->context, value, 1, err);
-    if (cJSON_IsArray(value))
-        code = read_list(bytes, value, sink, err);
-    else
-        code = parangon_error_set(err, PARANGON_REJECTED,
-                                  "line 1: an object, or a list of objects, is expected");
-    cJSON_Delete(value);
+    while ((code = json_list_next(list, &item, &line, err)) == PARANGON_OK)
+        cJSON_Delete(item);
+    return code == PARANGON_NOTHING ? PARANGON_OK : code;
+}
+
+/* Goes over the stream twice. */
+static enum parangon_code read_stream(struct json_list *list, FILE *stream,
+                                      const struct reader_sink *sink, struct parangon_error *err)
+{
+    enum parangon_code code = check_list(list, err);
+
+    json_list_close(list);
+    if (code != PARANGON_OK)
+        return code;
+    rewind(stream);
+    if (!json_list_open(list, stream))
+        return parangon_error_set(err, PARANGON_REJECTED, "changed while it was read");
+    code = read_list(list, sink, err);
+    json_list_close(list);
     return code;
 }
 
-static enum parangon_code read_json(const struct reader_source *source,
-                                    const struct reader_sink *sink, struct parangon_error *err)
+/* A list in UTF-16 or UTF-32, from memory and in UTF-8. */
+static enum parangon_code read_converted_list(struct parangon_buf *bytes,
+                                              const struct reader_sink *sink,
+                                              struct parangon_error *err)
+{
+    FILE *memory = fmemopen(bytes->data, bytes->len, "r");
+    struct json_list list = {0};
+
+    if (!memory)
+        return input_unreadable(err);
+    json_list_open(&list, memory);
+    enum parangon_code code = read_stream(&list, memory, sink, err);
+    fclose(memory);
+    return code;
+}
+
+static enum parangon_code read_object(const struct parangon_buf *bytes,
+                                      const struct reader_sink *sink, struct parangon_error *err)
+{
+    cJSON *value = parangon_json_parse(parangon_buf_str(bytes), bytes->len, err);
+
+    if (!value)
+        return PARANGON_REJECTED;
+    if (cJSON_IsObject(value))
+        return sink->take(sink->context, value, 1, err);
+    cJSON_Delete(value);
+    return parangon_error_set(err, PARANGON_REJECTED,
+                              "line 1: an object, or a list of objects, is expected");
+}
+
+/* A single object, which is held as a whole, or what is neither. */
+static enum parangon_code read_whole(const struct reader_source *source,
+                                     const struct reader_sink *sink, struct parangon_error *err)
 {
     struct parangon_buf bytes = {0};
     enum parangon_code code = input_read(source->stream, &bytes, err);
@@ -122,12 +105,23 @@ static enum parangon_code read_json(const struct reader_source *source,
     if (code == PARANGON_OK)
         code = input_to_utf8(&bytes, err);
     if (code == PARANGON_OK) {
-        cJSON *value = parangon_json_parse(parangon_buf_str(&bytes), bytes.len, err);
+        const char *text = parangon_buf_str(&bytes);
+        bool list = text[strspn(text, " \t\r\n")] == '[';
 
-        code = value ? read_value(&bytes, value, sink, err) : PARANGON_REJECTED;
+        code = list ? read_converted_list(&bytes, sink, err) : read_object(&bytes, sink, err);
     }
     parangon_buf_clear(&bytes);
     return code;
+}
+
+static enum parangon_code read_json(const struct reader_source *source,
+                                    const struct reader_sink *sink, struct parangon_error *err)
+{
+    struct json_list list;
+
+    if (!json_list_open(&list, source->stream))
+        return read_whole(source, sink, err);
+    return read_stream(&list, source->stream, sink, err);
 }
 
 static const char *const extensions[] = {"json", NULL};

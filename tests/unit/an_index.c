@@ -159,7 +159,7 @@ void put(struct parangon_writer *writer, const char *id, size_t count, const cha
 
     for (size_t i = 0; i < count; i++)
         passages[i] = make_passage(id, record, i, word);
-    const struct parangon_entry entry = {id, count, passages, count};
+    const struct parangon_entry entry = {id, count, passages, count, 0};
     if (parangon_writer_put(writer, &entry, &err))
         fail_msg("%s", err.message);
     for (size_t i = 0; i < count; i++)

@@ -301,7 +301,7 @@ static void a_damaged_record_is_said_and_the_others_are_read(void **state)
 
     set_vocabulary(writer);
     xc_document_set_data(document, "0123456789abcdef\n{}", 19, NULL);
-    const struct parangon_entry entry = {id, 1, &document, 1};
+    const struct parangon_entry entry = {id, 1, &document, 1, 0};
     assert_int_equal(parangon_writer_put(writer, &entry, &err), PARANGON_OK);
     put(writer, "whole", 1, "eau");
     publish(writer);

@@ -150,6 +150,53 @@ static void bad_json_is_rejected_with_its_line(void **state)
 
 /* JSON lines */
 
+static void a_list_is_cut_as_strictly_as_it_would_be_parsed(void **state)
+{
+    static const char *const cases[][2] = {
+        {"[{\"a\":1} {\"b\":1}]", "line 1: column 10: text after the end of the value"},
+        {"[{\"a\":1},\n ]", "line 2: column 2: a value is expected"},
+        {"[,{\"a\":1}]", "line 1: column 2: a value is expected"},
+        {"[{\"a\":1}] x", "line 1: column 11: text after the end of the value"},
+        {"[{\"a\":1},\n\n {\"b\":[1}]", "line 3: column 9: a comma or ] is expected"},
+        {"[{\"a\":1]", "line 1: column 8: a comma or } is expected"},
+        {"[{\"a\":1}", "the text ends too early"},
+        {"[{\"a\":1},", "the text ends too early"},
+        {"[{\"a\":\"]", "a string is not closed"},
+        {"[\n{\"a\":\n01}]", "line 3: column 2: a number begins with 0"},
+        {"[}", "line 1: column 2: a value is expected"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct outcome outcome = read_bytes("a.json", cases[i][0], strlen(cases[i][0]));
+
+        assert_int_equal(outcome.code, PARANGON_REJECTED);
+        if (!strstr(outcome.err.message, cases[i][1]))
+            fail_msg("of %s: \"%s\"", cases[i][0], outcome.err.message);
+        assert_string_equal(parangon_buf_str(&outcome.log), "");
+        clear(&outcome);
+    }
+}
+
+static void a_list_may_be_nested_as_deep_as_any_value(void **state)
+{
+    for (int depth = 62; depth <= 63; depth++) {
+        struct parangon_buf text = {0};
+
+        (void)state;
+        parangon_buf_puts(&text, "[{\"a\":");
+        for (int i = 0; i < depth; i++)
+            parangon_buf_putc(&text, '[');
+        for (int i = 0; i < depth; i++)
+            parangon_buf_putc(&text, ']');
+        parangon_buf_puts(&text, "}]");
+        struct outcome outcome = read_bytes("a.json", text.data, text.len);
+        assert_int_equal(outcome.code, depth == 62 ? PARANGON_OK : PARANGON_REJECTED);
+        clear(&outcome);
+        parangon_buf_clear(&text);
+    }
+}
+
 static void each_line_of_jsonl_stands_alone(void **state)
 {
     (void)state;
@@ -510,6 +557,8 @@ int main(void)
         cmocka_unit_test(a_json_object_is_one_version),
         cmocka_unit_test(a_json_list_gives_versions_with_their_lines),
         cmocka_unit_test(bad_json_is_rejected_with_its_line),
+        cmocka_unit_test(a_list_is_cut_as_strictly_as_it_would_be_parsed),
+        cmocka_unit_test(a_list_may_be_nested_as_deep_as_any_value),
         cmocka_unit_test(each_line_of_jsonl_stands_alone),
         cmocka_unit_test(a_line_of_jsonl_that_is_too_long_is_skipped),
         cmocka_unit_test(a_sink_that_fails_ends_the_reading),
