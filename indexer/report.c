@@ -173,6 +173,7 @@ void report_finish(struct report *report)
     if (report->skipped)
         fprintf(stderr, "; %zu other files skipped", report->skipped);
     if (report->warned && !report->verbose)
-        fprintf(stderr, "; %zu warnings (-v shows them)", report->warned);
+        fprintf(stderr, "; %zu warning%s (-v shows them)", report->warned,
+                report->warned > 1 ? "s" : "");
     fputc('\n', stderr);
 }
