@@ -206,6 +206,18 @@ static void put_themes(struct making *making, size_t which)
     }
 }
 
+static bool has_theme(const struct making *making)
+{
+    const struct parangon_vocabulary *vocabulary = making->workshop->knowledge->vocabulary;
+
+    for (size_t i = 0; i < theme_count(making); i++) {
+        if (parangon_vocabulary_at(vocabulary, i)->scheme == PARANGON_THEMES &&
+            making->about[i] >= PARANGON_ABOUT_FOUND)
+            return true;
+    }
+    return false;
+}
+
 /* ---- Words ---- */
 
 static void add_name(struct words *words, const char *name)
@@ -438,6 +450,7 @@ size_t documents_make(struct workshop *workshop, const cJSON *record, uint32_t n
         put_themes(&making, d);
         free(making.found[d]);
     }
+    workshop->has_theme = has_theme(&making);
     free(making.found);
     free(making.about);
     parangon_buf_clear(&making.term);

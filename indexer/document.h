@@ -7,6 +7,7 @@
 #include "parangon/index.h"
 
 #include <cjson/cJSON.h>
+#include <stdbool.h>
 
 /* What documents are made with; one a thread. */
 struct workshop {
@@ -14,6 +15,7 @@ struct workshop {
     struct parangon_stemmer *stemmer;
     struct parangon_spotter *themes;
     bool duplicate; /* the record at hand may be one of others: see identity_put */
+    bool has_theme; /* the record made last: given or found */
 };
 
 void workshop_init(struct workshop *workshop, const struct parangon_knowledge *knowledge);

@@ -200,7 +200,8 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
     cJSON *version = check_version(file, given, &notes, &why);
     warn_problems(file, line, &notes);
     file->records++;
-    report_progress(gathering->report, "reading");
+    if (!gathering->report->progress.total)
+        progress_step(&gathering->report->progress);
     if (version)
         code = add(file, version, line, &why);
     if (gathering->explanation)
@@ -250,6 +251,8 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
     if (file.member)
         enter(&file, NULL);
     file_name_clear(&file.names);
+    if (gathering->report->progress.total)
+        progress_step(&gathering->report->progress);
     /* A file that cannot be read is one bad file; a spool that cannot be written is the end. */
     if (file.spool_failed) {
         *err = why;
@@ -258,6 +261,16 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
     if (code != PARANGON_OK)
         reject(&file, 0, &why);
     return PARANGON_OK;
+}
+
+/* A single file may hold any number of records: then these are counted. */
+static size_t files_to_read(const struct source *source)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < source->count; i++)
+        count += !source->files[i].unread;
+    return count > 1 ? count : 0;
 }
 
 enum parangon_code gather_source(struct gathering *gathering, struct source *source,
@@ -270,6 +283,7 @@ enum parangon_code gather_source(struct gathering *gathering, struct source *sou
     if (gathering->explanation)
         explanation_begin(gathering->explanation, source->path);
     gathering->report->skipped += source->skipped;
+    report_begin(gathering->report, "reading", files_to_read(source));
     for (size_t i = 0; code == PARANGON_OK && i < source->count; i++) {
         if (!source->files[i].unread)
             code = gather_file(gathering, source, i, err);

@@ -6,6 +6,7 @@
 #include "learn.h"
 #include "pairs.h"
 #include "renewal.h"
+#include "report_file.h"
 #include "update.h"
 
 #include "parangon/index.h"
@@ -34,6 +35,7 @@ enum option {
     OPTION_LIST,
     OPTION_OCR,
     OPTION_MEMORY,
+    OPTION_REPORT,
     OPTION_FORMAT,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -59,6 +61,7 @@ static const struct parangon_option options[] = {
     [OPTION_LIST] = {"list", 0, NULL, "list the records of the index"},
     [OPTION_OCR] = {"ocr", 0, NULL, "read scanned PDFs by tesseract, which takes time"},
     [OPTION_MEMORY] = {"memory", 0, "SIZE", "what the program may take: 64M, 1G (default: 256M)"},
+    [OPTION_REPORT] = {"report", 0, "FILE", "leave a report there too: NAME.html or NAME.json"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json: of the summary and of --list"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say rejected input only"},
     [OPTION_VERBOSE] = {"verbose", 'v', NULL, "say warnings too"},
@@ -83,7 +86,8 @@ enum {
 };
 
 struct run {
-    const char *index_option, *map_path, *id_prefix, *vocabulary, *lang, *learn_exclude;
+    const char *index_option, *map_path, *id_prefix, *vocabulary, *lang, *learn_exclude,
+        *report_path;
     bool rebuild, prune, strict, list, quiet;
     bool done; /* help or version printed */
     const char *removals[SOURCES_MAX];
@@ -176,6 +180,7 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
     case OPTION_LIST: run->list = true; return PARANGON_OK;
     case OPTION_OCR: run->reading.ocr = true; return PARANGON_OK;
     case OPTION_MEMORY: return budget_parse(value, &run->memory, err);
+    case OPTION_REPORT: run->report_path = value; return report_file_check(value, err);
     case OPTION_FORMAT:
         run->report.json = strcmp(value, "json") == 0;
         return set_choice("format", value, "text|json", err);
@@ -303,7 +308,8 @@ static enum parangon_code remember_sources(struct run *run, struct parangon_erro
 }
 
 /* What the index knows of the files of a source; NULL when all of them are to be read: standard
-   input, a source that is named twice, another generation to be made. */
+   input, a source that is named twice, a rebuild that is only tried. A new generation knows nothing
+   yet, and what is read for it is kept in it. */
 static struct known_files *open_known(const struct run *run, const struct gathering *gathering)
 {
     const char *path = run->sources[gathering->source].path;
@@ -365,8 +371,8 @@ static enum parangon_code gather_all(struct run *run, struct parangon_error *err
             .explanation = run->explanation,
         };
 
-        source_list(parangon_json_text(settings, "path"), &run->sources[i], say_problem,
-                    &run->report);
+        source_list(parangon_json_text(settings, "path"), run->report_path, &run->sources[i],
+                    say_problem, &run->report);
         parangon_json_set_text(settings, "path", run->sources[i].path);
         run->known[i] = open_known(run, &gathering);
         const struct renewal renewal = {
@@ -588,6 +594,32 @@ static enum parangon_code index_all(struct run *run, const char *words[],
     return code;
 }
 
+/* Whatever came of the run. A report that cannot be written is a failure when nothing else is. */
+static enum parangon_code leave_report(struct run *run, enum parangon_code code,
+                                       struct parangon_error *err)
+{
+    const struct report_file file = {
+        .path = run->report_path,
+        .report = &run->report,
+        .index = run->dir,
+        .sources = run->sources,
+        .source_count = run->source_count,
+        .failure = code == PARANGON_OK ? NULL : err->message,
+    };
+    struct parangon_error why;
+
+    if (!run->report_path || code == PARANGON_USAGE)
+        return code;
+    if (report_file_write(&file, &why) == PARANGON_OK)
+        return code;
+    if (code != PARANGON_OK) {
+        parangon_say("parangon-index", "%s", why.message);
+        return code;
+    }
+    *err = why;
+    return why.code;
+}
+
 /* Reads the sources as for an index, and shows what became of their labels instead. */
 static enum parangon_code explain_all(struct run *run, const char *words[],
                                       struct parangon_error *err)
@@ -701,6 +733,8 @@ int main(int argc, char **argv)
         code = run.explanation ? explain_all(&run, words, &err) : index_all(&run, words, &err);
         if (!run.explanation && (code == PARANGON_OK || code == PARANGON_REJECTED || run.settled))
             report_finish(&run.report);
+        if (!run.explanation)
+            code = leave_report(&run, code, &err);
     }
     status = code == PARANGON_OK && run.list && !run.done
                  ? parangon_guarded("parangon-index", list, &run)

@@ -2,21 +2,23 @@
 #include "report.h"
 
 #include "parangon/program.h"
+#include "parangon/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum {
-    PROGRESS_EVERY = 100,
     PROBLEMS_MAX = 1000,
-    SAID_MAX = 100000
+    SAID_MAX = 10000
 };
 
 void report_init(struct report *report)
 {
-    *report = (struct report){.terminal = isatty(STDERR_FILENO) == 1,
+    *report = (struct report){.progress.on = isatty(STDERR_FILENO) == 1,
                               .problems = cJSON_CreateArray(),
+                              .warnings = cJSON_CreateArray(),
                               .left_out = cJSON_CreateArray()};
 }
 
@@ -24,67 +26,64 @@ void report_clear(struct report *report)
 {
     parangon_map_clear(&report->said);
     cJSON_Delete(report->problems);
+    cJSON_Delete(report->warnings);
     cJSON_Delete(report->left_out);
-    report->problems = report->left_out = NULL;
+    report->problems = report->warnings = report->left_out = NULL;
 }
 
-/* Once: a file that is read twice in a run has the same problems twice. */
-static void say_once(struct report *report, const char *line)
+static void keep(cJSON *messages, const char *file, size_t line, const char *message)
 {
-    uint64_t hash = parangon_hash(PARANGON_HASH_START, line, strlen(line));
-    size_t number = report->said.count;
-
-    if (number < SAID_MAX &&
-        parangon_map_put(&report->said, (const char *)&hash, sizeof hash, number) != number)
+    if (cJSON_GetArraySize(messages) >= PROBLEMS_MAX)
         return;
-    parangon_say("parangon-index", "%s", line);
+    cJSON *kept = cJSON_CreateObject();
+    char *name = parangon_text_mend(file, strlen(file), NULL); /* it may be any bytes */
+    cJSON_AddStringToObject(kept, "file", name);
+    free(name);
+    if (line)
+        cJSON_AddNumberToObject(kept, "line", (double)line);
+    cJSON_AddStringToObject(kept, "message", message);
+    cJSON_AddItemToArray(messages, kept);
+}
+
+/* Files are read again when they turn out to share a record with others: what was said of them in
+   an earlier reading is not said again. */
+static bool was_said(struct report *report, const char *text)
+{
+    size_t len = strlen(text);
+    size_t first = report->said.count < SAID_MAX
+                       ? parangon_map_put(&report->said, text, len, report->readings)
+                       : parangon_map_get(&report->said, text, len);
+
+    return first != PARANGON_MAP_NONE && first < report->readings;
 }
 
 static void say(struct report *report, const char *file, size_t line, const char *message)
 {
     struct parangon_buf text = {0};
 
+    parangon_buf_printf(&text, "%s: ", file);
     if (line)
-        parangon_buf_printf(&text, "%s: line %zu: %s", file, line, message);
-    else
-        parangon_buf_printf(&text, "%s: %s", file, message);
-    say_once(report, text.data);
+        parangon_buf_printf(&text, "line %zu: ", line);
+    parangon_buf_puts(&text, message);
+    if (!was_said(report, text.data)) {
+        progress_clear(&report->progress);
+        parangon_say("parangon-index", "%s", text.data);
+    }
     parangon_buf_clear(&text);
-}
-
-static void clear_progress(const struct report *report)
-{
-    if (report->terminal && report->done)
-        fputs("\r\033[K", stderr);
-}
-
-static void keep(struct report *report, const char *file, size_t line, const char *message)
-{
-    cJSON *problem;
-
-    if (cJSON_GetArraySize(report->problems) >= PROBLEMS_MAX)
-        return;
-    problem = cJSON_CreateObject();
-    cJSON_AddStringToObject(problem, "file", file);
-    if (line)
-        cJSON_AddNumberToObject(problem, "line", (double)line);
-    cJSON_AddStringToObject(problem, "message", message);
-    cJSON_AddItemToArray(report->problems, problem);
 }
 
 void report_reject(struct report *report, const char *file, size_t line,
                    const struct parangon_error *why)
 {
     report->rejected++;
-    keep(report, file, line, why->message);
-    clear_progress(report);
+    keep(report->problems, file, line, why->message);
     say(report, file, line, why->message);
 }
 
 void report_warn(struct report *report, const char *file, const char *message)
 {
     report->warned++;
-    clear_progress(report);
+    keep(report->warnings, file, 0, message);
     if (report->verbose)
         say(report, file, 0, message);
 }
@@ -99,26 +98,31 @@ void report_duplicate(struct report *report, const char *file, const char *kept)
         cJSON_AddStringToObject(pair, "kept", kept);
         cJSON_AddItemToArray(report->left_out, pair);
     }
-    clear_progress(report);
+    progress_clear(&report->progress);
     if (report->verbose)
         parangon_say("parangon-index", "%s: the same sheet as %s, which is kept", file, kept);
 }
 
-void report_progress(struct report *report, const char *work)
+void report_begin(struct report *report, const char *work, size_t total)
 {
-    report->done++;
-    if (!report->terminal || report->quiet || report->done % PROGRESS_EVERY)
-        return;
-    if (report->total)
-        fprintf(stderr, "\r\033[K%s %zu of %zu", work, report->done, report->total);
-    else
-        fprintf(stderr, "\r\033[K%s %zu", work, report->done);
+    report->progress.on = report->progress.on && !report->quiet;
+    progress_begin(&report->progress, work, total);
 }
 
 struct report_mark report_mark(const struct report *report)
 {
-    return (struct report_mark){report->files, report->skipped, report->rejected, report->warned,
-                                cJSON_GetArraySize(report->problems)};
+    return (struct report_mark){report->files,
+                                report->skipped,
+                                report->rejected,
+                                report->warned,
+                                cJSON_GetArraySize(report->problems),
+                                cJSON_GetArraySize(report->warnings)};
+}
+
+static void cut(cJSON *messages, int count)
+{
+    while (cJSON_GetArraySize(messages) > count)
+        cJSON_DeleteItemFromArray(messages, count);
 }
 
 void report_rewind(struct report *report, const struct report_mark *mark)
@@ -127,14 +131,14 @@ void report_rewind(struct report *report, const struct report_mark *mark)
     report->skipped = mark->skipped;
     report->rejected = mark->rejected;
     report->warned = mark->warned;
-    while (cJSON_GetArraySize(report->problems) > mark->problems)
-        cJSON_DeleteItemFromArray(report->problems, mark->problems);
+    cut(report->problems, mark->problems);
+    cut(report->warnings, mark->warnings);
+    report->readings++;
 }
 
-static void print_json(const struct report *report)
+cJSON *report_json(const struct report *report)
 {
     cJSON *json = cJSON_CreateObject();
-    char *text;
 
     cJSON_AddNumberToObject(json, "format", 1);
     cJSON_AddBoolToObject(json, "dry_run", report->dry_run);
@@ -146,11 +150,20 @@ static void print_json(const struct report *report)
     cJSON_AddNumberToObject(json, "unchanged", (double)report->unchanged);
     cJSON_AddNumberToObject(json, "removed", (double)report->removed);
     cJSON_AddNumberToObject(json, "rejected", (double)report->rejected);
+    cJSON_AddNumberToObject(json, "warned", (double)report->warned);
     cJSON_AddNumberToObject(json, "lost", (double)report->lost);
     cJSON_AddNumberToObject(json, "duplicates", (double)report->duplicates);
     cJSON_AddItemToObject(json, "left_out", cJSON_Duplicate(report->left_out, true));
     cJSON_AddItemToObject(json, "problems", cJSON_Duplicate(report->problems, true));
-    text = cJSON_Print(json);
+    cJSON_AddItemToObject(json, "warnings", cJSON_Duplicate(report->warnings, true));
+    return json;
+}
+
+static void print_json(const struct report *report)
+{
+    cJSON *json = report_json(report);
+    char *text = cJSON_Print(json);
+
     puts(text ? text : "");
     cJSON_free(text);
     cJSON_Delete(json);
@@ -166,7 +179,7 @@ void report_settle(struct report *report, size_t added, size_t changed, size_t r
 
 void report_finish(struct report *report)
 {
-    clear_progress(report);
+    progress_clear(&report->progress);
     if (report->json)
         print_json(report);
     if (report->quiet || report->json)
@@ -182,6 +195,7 @@ void report_finish(struct report *report)
         fprintf(stderr, "; %zu duplicate%s left out%s", report->duplicates,
                 report->duplicates > 1 ? "s" : "", report->verbose ? "" : " (-v shows them)");
     if (report->warned && !report->verbose)
-        fprintf(stderr, "; %zu warnings (-v shows them)", report->warned);
+        fprintf(stderr, "; %zu warning%s (-v shows them)", report->warned,
+                report->warned > 1 ? "s" : "");
     fputc('\n', stderr);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "source.h"
 
+#include "report_file.h"
+
 #include "readers/formats.h"
 
 #include "parangon/memory.h"
@@ -29,6 +31,7 @@ struct trail {
 
 struct listing {
     struct source *source;
+    const char *report; /* where this run leaves its own, or NULL */
     source_problem_fn *problem;
     void *context;
     size_t cap;
@@ -86,6 +89,16 @@ static bool is_read(const char *path, const char *name, bool named)
     return known;
 }
 
+/* A report that lies among the sheets: that of this run by its place, others by what they are. */
+static bool is_report(const struct listing *listing, const char *path, const struct stat *info)
+{
+    struct stat own;
+
+    return (listing->report && stat(listing->report, &own) == 0 && own.st_dev == info->st_dev &&
+            own.st_ino == info->st_ino) ||
+           report_file_is_one(path);
+}
+
 /* A map that lies beside the sheets it is for is no sheet. */
 static bool is_map(const char *base)
 {
@@ -115,7 +128,8 @@ static void list_entry(struct listing *listing, const char *path, const char *na
             say(listing, name, "more than 64 folders deep (not read)");
         else
             list_folder(listing, path, name, trail);
-    } else if (S_ISREG(info.st_mode) && is_read(path, name, false)) {
+    } else if (S_ISREG(info.st_mode) && is_read(path, name, false) &&
+               !is_report(listing, path, &info)) {
         add_file(listing, path, name, &info);
     } else {
         listing->source->skipped++;
@@ -169,9 +183,11 @@ static char *absolute(const char *path)
     return copy;
 }
 
-void source_list(const char *path, struct source *source, source_problem_fn *problem, void *context)
+void source_list(const char *path, const char *report, struct source *source,
+                 source_problem_fn *problem, void *context)
 {
-    struct listing listing = {.source = source, .problem = problem, .context = context};
+    struct listing listing = {
+        .source = source, .report = report, .problem = problem, .context = context};
     struct timespec now;
     struct stat info;
 
@@ -192,6 +208,8 @@ void source_list(const char *path, struct source *source, source_problem_fn *pro
             qsort(source->files, source->count, sizeof *source->files, compare_files);
     } else if (!is_read(path, path, true)) {
         say(&listing, path, "a type of file that is not read (see --help for the formats)");
+    } else if (is_report(&listing, path, &info)) {
+        say(&listing, path, "a report of an earlier run, which is no source");
     } else {
         add_file(&listing, path, strrchr(path, '/') ? strrchr(path, '/') + 1 : path, &info);
     }

@@ -36,9 +36,10 @@ struct source {
 typedef void source_problem_fn(void *context, const char *name, const struct parangon_error *why);
 
 /* Lists the files of `path`: itself, or all of a folder that a reader knows. A part that cannot be
-   listed is said through `problem` and left out. Never fails: a missing path has `missing` set. */
-void source_list(const char *path, struct source *source, source_problem_fn *problem,
-                 void *context);
+   listed is said through `problem` and left out. Never fails: a missing path has `missing` set.
+   Reports are no sources; `report` is where this run leaves its own, or NULL. */
+void source_list(const char *path, const char *report, struct source *source,
+                 source_problem_fn *problem, void *context);
 void source_clear(struct source *source);
 
 /* The file of this name, or the archive that a member of this name is in, or NULL. */

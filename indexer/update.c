@@ -2,14 +2,17 @@
 #include "update.h"
 
 #include "document.h"
+#include "doubts.h"
 #include "identity.h"
 
 #include "parangon/json.h"
 #include "parangon/record.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* The versions of a record of the spool, under the id that it has by now. */
 static enum parangon_code read_versions(struct update *update, size_t number,
@@ -253,6 +256,32 @@ static cJSON *make_record(const struct update *update, cJSON *const versions[], 
     return record;
 }
 
+/* Where the doubts about a record go, and the file they are said with. */
+struct doubting {
+    struct report *report;
+    const char *file;
+};
+
+static void take_doubt(void *context, const char *message)
+{
+    const struct doubting *doubting = context;
+
+    report_warn(doubting->report, doubting->file, message);
+}
+
+static void say_doubts(struct update *update, const struct workshop *workshop, const cJSON *record)
+{
+    const cJSON *versions = cJSON_GetObjectItemCaseSensitive(record, "versions");
+    const char *path = parangon_json_text(cJSON_GetArrayItem(versions, 0), "path");
+    struct doubting doubting = {update->report, path ? path : parangon_json_text(record, "id")};
+    const time_t now = time(NULL);
+    struct tm date;
+    const struct doubts_of of = {record, workshop->has_theme,
+                                 localtime_r(&now, &date) ? date.tm_year + 1900 : INT_MAX};
+
+    doubts_find(&of, take_doubt, &doubting);
+}
+
 static size_t text_bytes(const cJSON *record)
 {
     const cJSON *version;
@@ -267,18 +296,22 @@ static size_t text_bytes(const cJSON *record)
     return bytes;
 }
 
+/* A dry run makes the documents too, since themes are found in the making. */
 static enum parangon_code put_record(struct update *update, struct workshop *workshop,
                                      const cJSON *record, uint64_t hash, const char *source,
                                      struct parangon_error *err)
 {
     const char *id = parangon_json_text(record, "id");
-    uint32_t number = parangon_writer_record_number(update->writer, id);
+    bool dry = update->report->dry_run;
+    uint32_t number = dry ? 0 : parangon_writer_record_number(update->writer, id);
     xc_document **documents;
     size_t count = documents_make(workshop, record, number, source, &documents);
     const struct parangon_entry entry = {id, hash, documents, count, text_bytes(record)};
-    enum parangon_code code = parangon_writer_put(update->writer, &entry, err);
+    enum parangon_code code = dry ? PARANGON_OK : parangon_writer_put(update->writer, &entry, err);
 
     documents_free(documents, count);
+    if (code == PARANGON_OK)
+        say_doubts(update, workshop, record);
     return code;
 }
 
@@ -324,8 +357,7 @@ static enum parangon_code update_record(struct update *update, struct workshop *
     if (!parangon_record_is_searched(record)) {
         code = hide_record(update, id, err);
     } else {
-        if (!update->report->dry_run)
-            code = put_record(update, workshop, record, hash, source, err);
+        code = put_record(update, workshop, record, hash, source, err);
         count_to_file(update, number);
         ++*(known ? &update->report->changed : &update->report->added);
     }
@@ -339,8 +371,7 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
     enum parangon_code code = PARANGON_OK;
 
     workshop_init(&workshop, update->knowledge);
-    update->report->done = 0;
-    update->report->total = spool_count(update->spool);
+    report_begin(update->report, "indexing", spool_count(update->spool));
     for (size_t i = 0; code == PARANGON_OK && i < spool_count(update->spool); i++) {
         cJSON *versions[SPOOL_VERSIONS_MAX];
         size_t count = 0;
@@ -353,7 +384,7 @@ enum parangon_code update_records(struct update *update, struct parangon_error *
             code = update_record(update, &workshop, i, versions, count, err);
         while (count)
             cJSON_Delete(versions[--count]);
-        report_progress(update->report, "indexing");
+        progress_step(&update->report->progress);
     }
     workshop_clear(&workshop);
     return code;

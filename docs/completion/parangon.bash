@@ -8,7 +8,7 @@ _parangon_values()
 
     case $option in
     -i | --index) compgen -d -- "$cur" ;;
-    --map | --vocabulary | --learn-exclude | --queries) compgen -f -- "$cur" ;;
+    --map | --vocabulary | --learn-exclude | --queries | --report) compgen -f -- "$cur" ;;
     --ui | --query-lang | --lang)
         case $program:$option in
         *:--query-lang | parangon-index:--lang) compgen -W 'fr en auto' -- "$cur" ;;
@@ -40,7 +40,8 @@ _parangon_takes_value()
 {
     case $1 in
     -i | --index | --format | --ui) return 0 ;;
-    --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --memory) return 0 ;;
+            '--learn-exclude --strict --dry-run --list --ocr --memory --report --format -q --quiet -v' \
+            '--verbose -h --help --version'
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
     --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
@@ -55,8 +56,8 @@ _parangon_options()
     case $1 in
     index)
         echo '-i --index --rebuild --prune --remove --map --explain-map --id-prefix --vocabulary --lang --learn' \
-            '--learn-exclude --strict --dry-run --list --ocr --memory --format -q --quiet -v --verbose -h' \
-            '--help --version'
+            '--learn-exclude --strict --dry-run --list --ocr --memory --report --format -q --quiet -v' \
+            '--verbose -h --help --version'
         ;;
     search)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \

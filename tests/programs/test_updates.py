@@ -436,6 +436,31 @@ class Containers(Updates):
         self.assertEqual(self.counts("--prune"), (1, 0, 1, 8, 0))
 
 
+class Memory(Updates):
+    def test_sizes_are_read_strictly(self):
+        self.write("a.md", sheet("Un puits"))
+        for size in ("32M", "64M", "1G", "1g", "1024G"):
+            self.indexer("--memory", size, self.source)
+        for size in ("31M", "64", "64MB", "0G", "-1G", " 64M", "2000G", "M", "",
+                     "99999999999999999999999M"):
+            ended = self.indexer("--memory", size, self.source, code=program.USAGE)
+            self.assertIn("--memory", ended.err)
+
+    @unittest.skipIf(program.is_sanitized(), "the sanitizer has a memory of its own")
+    def test_a_list_larger_than_a_file_may_be_is_read_within_it(self):
+        row = {"title": "Fiche", "text": "x" * (1 << 20), "status": "draft"}
+        with open(self.source / "a.json", "w") as file:
+            file.write("[\n")
+            for i in range(66):
+                file.write(json.dumps({**row, "id": str(i)}) + ",\n")
+            file.write(json.dumps({"id": "last", "title": "Fiche", "lang": "fr"}) + "]\n")
+        ended = program.run(["/bin/sh", "-c", "ulimit -v 1000000; exec \"$@\"", "sh",
+                             program.INDEXER, "--memory", "64M", "-i", self.index, self.source],
+                            self.folder)
+        self.assertEqual(ended.code, 0, ended.err)
+        self.assertEqual(self.listed(), ["last"])
+
+
 class AsIfAllWasRead(Updates):
     """After any changes, an index that was updated holds what a new one holds."""
 
@@ -462,10 +487,10 @@ class AsIfAllWasRead(Updates):
                            self.folder)
         return sorted(done.out.splitlines())
 
-    def test_of_a_hundred_random_changes(self):
+    def test_of_forty_random_changes(self):
         chance = random.Random(4)
         self.write("a.fr.md", sheet("Fiche"))
-        for number in range(100):
+        for number in range(40):
             for _ in range(chance.choice((0, 1, 1, 1, 2, 5))):
                 self.step(chance)
             if not any(self.source.rglob("*.md")):
