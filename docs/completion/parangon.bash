@@ -40,8 +40,7 @@ _parangon_takes_value()
 {
     case $1 in
     -i | --index | --format | --ui) return 0 ;;
-            '--learn-exclude --strict --dry-run --list --ocr --memory --report --format -q --quiet -v' \
-            '--verbose -h --help --version'
+    --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --memory | --report) return 0 ;;
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
     --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
