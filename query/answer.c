@@ -198,15 +198,18 @@ static void print_passage(cJSON *result, const struct match *match, const cJSON 
     const char *text = parangon_json_text(stored, "text");
     double page = parangon_json_number(stored, "page", 0);
     cJSON *passage = cJSON_CreateObject();
-    size_t breaks;
+    struct snippet snippet;
 
-    cJSON_AddItemToObject(result, "snippet", snippet_make(match, text ? text : "", lang, &breaks));
-    add_text(passage, "heading", parangon_json_text(stored, "heading"));
+    snippet_make(match, text ? text : "", lang, &snippet);
+    cJSON_AddItemToObject(result, "snippet", snippet.fragments);
+    add_text(passage, "heading",
+             snippet.heading ? snippet.heading : parangon_json_text(stored, "heading"));
     if (page > 0)
-        add_page(result, passage, page + (double)breaks);
+        add_page(result, passage, page + (double)snippet.breaks);
     else
         cJSON_AddNullToObject(passage, "page");
     cJSON_AddItemToObject(result, "passage", passage);
+    free(snippet.heading);
 }
 
 /* Of a ranked list that only a program reads. */

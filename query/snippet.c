@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "snippet.h"
 
+#include "plain_text.h"
+
 #include "parangon/json.h"
 
 #include <math.h>
@@ -202,31 +204,6 @@ static void add_ellipsis(cJSON *fragments)
     add_fragment(fragments, "\xE2\x80\xA6", 0, 3, false);
 }
 
-/* The text without the marks of headings and lists at the beginning of lines; a heading ends with
-   a full stop, as what follows it is on the same line now. */
-static char *without_marks(const char *text)
-{
-    struct parangon_buf plain = {0};
-
-    while (*text) {
-        size_t breaks = strspn(text, "\f");
-
-        parangon_buf_add(&plain, text, breaks);
-        text += breaks;
-        size_t len = strcspn(text, "\n"), marks = strspn(text, "#");
-        bool heading = marks > 0 && marks < len && text[marks] == ' ';
-        bool item = len > 2 && strchr("-*", text[0]) && text[1] == ' ';
-        size_t skip = heading ? marks + 1 : item ? 2 : 0;
-
-        parangon_buf_add(&plain, text + skip, len - skip);
-        if (heading && plain.len && !strchr(".!?:", plain.data[plain.len - 1]))
-            parangon_buf_putc(&plain, '.');
-        text += len + (text[len] == '\n');
-        parangon_buf_putc(&plain, *text ? '\n' : ' ');
-    }
-    return parangon_buf_take(&plain);
-}
-
 static size_t count_breaks(const char *text, size_t end)
 {
     size_t count = 0;
@@ -236,11 +213,34 @@ static size_t count_breaks(const char *text, size_t end)
     return count;
 }
 
-static cJSON *cut_snippet(const struct match *match, const char *text, enum parangon_lang lang,
-                          size_t *breaks)
+/* The heading of the section that holds most of the hits from `first` to `last`, or NULL. */
+static char *heading_of(const struct plain_text *plain, const struct text_words *words,
+                        size_t first, size_t last)
 {
+    const struct plain_heading *best = NULL, *heading = NULL;
+    double best_weight = 0, weight = 0;
+    size_t next = 0;
+
+    for (size_t i = first; i < last; i++) {
+        while (next < plain->heading_count &&
+               plain->headings[next].begin <= words->words[i].begin) {
+            heading = &plain->headings[next++];
+            weight = 0;
+        }
+        weight += words->words[i].weight;
+        if (weight > best_weight) {
+            best_weight = weight;
+            best = heading;
+        }
+    }
+    return best ? parangon_strndup(plain->text + best->begin, best->len) : NULL;
+}
+
+static void cut_snippet(const struct match *match, const struct plain_text *plain,
+                        enum parangon_lang lang, struct snippet *snippet)
+{
+    const char *text = plain->text;
     struct text_words words = read_text(match, text, lang);
-    cJSON *fragments = cJSON_CreateArray();
     size_t first = best_span(&words), last = first;
     size_t at = first ? words.words[first].begin : 0;
     size_t from = at;
@@ -250,16 +250,16 @@ static cJSON *cut_snippet(const struct match *match, const char *text, enum para
            words.words[last].end - from < SNIPPET_BYTES)
         last++;
     if (first)
-        add_ellipsis(fragments);
+        add_ellipsis(snippet->fragments);
     for (size_t i = first; i < last; i++) {
         const struct text_word *word = &words.words[i];
 
         if (word->weight <= 0)
             continue;
-        add_fragment(fragments, text, at, word->begin, false);
-        add_fragment(fragments, text, word->begin, word->end, true);
+        add_fragment(snippet->fragments, text, at, word->begin, false);
+        add_fragment(snippet->fragments, text, word->begin, word->end, true);
         if (!hit)
-            *breaks = count_breaks(text, word->begin);
+            snippet->breaks = count_breaks(text, word->begin);
         hit = true;
         at = word->end;
     }
@@ -267,21 +267,20 @@ static cJSON *cut_snippet(const struct match *match, const char *text, enum para
         bool cut = last < words.count;
         size_t end = cut ? words.words[last - 1].end : strlen(text);
 
-        add_fragment(fragments, text, at, end, false);
+        add_fragment(snippet->fragments, text, at, end, false);
         if (cut)
-            add_ellipsis(fragments);
+            add_ellipsis(snippet->fragments);
     }
+    snippet->heading = heading_of(plain, &words, first, last);
     free(words.words);
-    return fragments;
 }
 
-cJSON *snippet_make(const struct match *match, const char *text, enum parangon_lang lang,
-                    size_t *breaks)
+void snippet_make(const struct match *match, const char *text, enum parangon_lang lang,
+                  struct snippet *snippet)
 {
-    char *plain = without_marks(text);
-    *breaks = 0;
-    cJSON *fragments = cut_snippet(match, plain, lang, breaks);
+    struct plain_text plain = plain_text_of(text);
 
-    free(plain);
-    return fragments;
+    *snippet = (struct snippet){.fragments = cJSON_CreateArray()};
+    cut_snippet(match, &plain, lang, snippet);
+    plain_text_clear(&plain);
 }

@@ -6,11 +6,17 @@
 
 #include <cjson/cJSON.h>
 
-/* The part of a passage's text that holds most of the question, as fragments:
-   [{"text": "accès à l'"}, {"text": "eau", "hit": true}]. Matching words are marked to the last
-   letter; "…" stands where the text is cut. `*breaks` is the number of pages that end in the text
-   before the first of the words. */
-cJSON *snippet_make(const struct match *match, const char *text, enum parangon_lang lang,
-                    size_t *breaks);
+/* The part of a passage's text that holds most of the question. */
+struct snippet {
+    /* [{"text": "accès à l'"}, {"text": "eau", "hit": true}]: matching words are marked to the last
+       letter; "…" stands where the text is cut. */
+    cJSON *fragments;
+    size_t breaks; /* pages that end in the text before the first of the words */
+    char *heading; /* of the text, above most of the words; NULL for none */
+};
+
+/* What is made in `snippet` is yours. */
+void snippet_make(const struct match *match, const char *text, enum parangon_lang lang,
+                  struct snippet *snippet);
 
 #endif
