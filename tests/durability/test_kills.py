@@ -95,7 +95,7 @@ def complete(trial, index, source, fresh, after, what, left):
 
 
 def main():
-    trial = Trial(__doc__, 6)
+    trial = Trial(__doc__, 4)
     index, fresh = Index(trial.home / "index", trial.home), Index(trial.home / "fresh", trial.home)
     source = trial.home / "records.jsonl"
     state, version, took = {number: 1 for number in range(1, RECORDS + 1)}, 1, 0.5
