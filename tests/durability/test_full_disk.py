@@ -16,7 +16,8 @@ import sys
 import durable
 from durable import Index, Trial, between, next_state, write_source, program
 
-RECORDS = 1100
+RECORDS = 600
+NEW = 1000  # so that each of several batches takes room of its own
 FILE_SYSTEM = 48 << 20
 
 
@@ -105,13 +106,13 @@ def squeezes(trial, index, disk, growth):
     def limited():
         trial.figures["points at a limit of file size"] += 1
         largest = max(path.stat().st_size for path in index.path.rglob("*.glass"))
-        yield {"preexec_fn": limit_files(int(largest * trial.chance.uniform(0.02, 1.6)))}
+        yield {"preexec_fn": limit_files(int(largest * trial.chance.uniform(0.02, 2.5)))}
 
     return full, limited
 
 
 def main():
-    trial = Trial(__doc__, 6)
+    trial = Trial(__doc__, 4)
     for name in ("damaged indexes", "acknowledged records lost"):
         trial.figures[name] += 0
     source = trial.home / "records.jsonl"
@@ -124,12 +125,13 @@ def main():
         index.index(source)
         for turn in range(trial.count):
             version += 1
-            after = next_state(state, version, trial.chance)
+            after = next_state({number: state[number] for number in list(state)[:RECORDS]}, version, trial.chance)
+            after.update({max(state) + 100 + i: version for i in range(NEW)})
             what = "rebuild" if turn % 3 == 2 else "update"
             for left_over in index.path.glob("gen-*"):  # the previous one, to begin from the same
                 if left_over.name != (index.path / "current").read_text().split()[0]:
                     shutil.rmtree(left_over)
-            full, limited = squeezes(trial, index, disk, bytes_of(index.path) * (1 if what == "rebuild" else 0.9))
+            full, limited = squeezes(trial, index, disk, bytes_of(index.path) * (1 if what == "rebuild" else 1.5))
             one_point(trial, index, source, state, after, what, full if disk and turn % 2 == 0 else limited)
             state = after
             if trial.failures:

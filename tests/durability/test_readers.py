@@ -80,7 +80,7 @@ def expect_of(index, expected):
 
 
 def main():
-    trial = Trial(__doc__, 4)
+    trial = Trial(__doc__, 3)
     index = Index(trial.home / "index", trial.home)
     source = trial.home / "records.jsonl"
     state = {number: 1 for number in range(1, RECORDS + 1)}
