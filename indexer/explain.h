@@ -5,7 +5,7 @@
 /* What a map does to sources: their first records as they would be indexed, with where each value
    came from, and over all records the labels, entries and values that led nowhere. */
 
-#include "map.h"
+#include "map/map.h"
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>

@@ -5,7 +5,7 @@
 /* Gathering: the files of a source are read, each version checked and put into the spool. */
 
 #include "explain.h"
-#include "map.h"
+#include "map/map.h"
 #include "read_file.h"
 #include "report.h"
 #include "source.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cases.h"
-#include "contact.h"
-#include "map_inside.h"
+#include "map/contact.h"
+#include "map/map_inside.h"
 
 #include "parangon/index.h"
 #include "parangon/json.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cases.h"
-#include "readers/sheet_number.h"
+#include "readers/sheets/sheet_number.h"
 #include "sheet_outcome.h"
 #include "zip_made.h"
 
