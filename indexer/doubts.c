@@ -29,10 +29,13 @@ static bool is_true(const struct doubts_of *of, const char *field)
     return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(of->record, field));
 }
 
+/* Networks, schemes and programmes may well have none. */
 static bool has_no_theme(const struct doubts_of *of, char detail[DETAIL_MAX])
 {
+    const char *kind = parangon_json_text(of->record, "kind");
+
     (void)detail;
-    return !of->has_theme;
+    return !of->has_theme && (!kind || strcmp(kind, "practice") == 0);
 }
 
 /* Joined with a place or a body, a lead has its code. */

@@ -46,6 +46,7 @@ static const struct words counts[] = {
     {"lost", "Records not kept", "Fiches non conservées"},
     {"files", "Files read", "Fichiers lus"},
     {"unread", "Files unchanged, and not read again", "Fichiers inchangés, non relus"},
+    {"duplicates", "Duplicates, left out", "Doublons, laissés de côté"},
     {"skipped", "Other files, left aside", "Autres fichiers, laissés de côté"},
 };
 

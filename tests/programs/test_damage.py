@@ -146,6 +146,8 @@ class Damage(Case):
         said = collections.defaultdict(str)
         for problem in summary.get("problems", []):
             said[problem["file"].split("/")[0]] += problem["message"] + "\n"
+        for pair in summary["left_out"]:
+            said[pair["file"].split("/")[0]] += f"the same sheet as {pair['kept']}\n"
         lines = self.indexer("--list").out.splitlines()
         indexed = {line.split("\t")[1].split("/")[0] for line in lines}
         for name, data in names.items():

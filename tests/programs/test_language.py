@@ -36,7 +36,7 @@ class Languages(Case):
     def test_each_passage_of_a_mixed_sheet_is_in_its_own_language(self):
         for name, text in (("after", f"{FRENCH}\n\n{FRENCH}\n\n## Abstract\n\n{ENGLISH}"),
                            ("before", f"{ENGLISH}\n\n{FRENCH}\n\n{FRENCH}")):
-            self.write(f"{name}.md", sheet("La rénovation des logements", text))
+            self.write(f"{name}.md", sheet("La rénovation des logements", text, id=name))
         self.indexer(self.source)
         for answer in (self.english("house"), self.french("logement"), self.french("rénovations")):
             self.assertEqual({result["id"]: (result["lang"], result["langs"])
@@ -48,7 +48,7 @@ class Languages(Case):
 
     def test_a_sheet_that_says_its_language_is_taken_at_its_word(self):
         self.write("a.md", sheet("La rénovation", f"{FRENCH}\n\n{ENGLISH}", lang="fr"))
-        self.write("b.fr.md", sheet("La rénovation", f"{FRENCH}\n\n{ENGLISH}"))
+        self.write("b.fr.md", sheet("La rénovation", f"{FRENCH}\n\n{ENGLISH}", id="b"))
         self.indexer(self.source)
         self.assertEqual(self.french("logement")["total"], 2)
         self.english("house", code=NOTHING)
