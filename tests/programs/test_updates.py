@@ -439,9 +439,9 @@ class Containers(Updates):
 class Memory(Updates):
     def test_sizes_are_read_strictly(self):
         self.write("a.md", sheet("Un puits"))
-        for size in ("48M", "64M", "1G", "1g", "1024G"):
+        for size in ("48M", "64M", "1G", "1g", "1T"):
             self.indexer("--memory", size, self.source)
-        for size in ("47M", "64", "64MB", "0G", "-1G", " 64M", "2000G", "M", "",
+        for size in ("47M", "64", "64MB", "0G", "-1G", " 64M", "M", "",
                      "99999999999999999999999M"):
             ended = self.indexer("--memory", size, self.source, code=program.USAGE)
             self.assertIn("--memory", ended.err)
