@@ -112,7 +112,7 @@ def fields_in_page():
 def extensions():
     """Of the files that are read, from the tables of the readers."""
     found = set()
-    for path in (ROOT / "indexer/readers").glob("*.c"):
+    for path in (ROOT / "indexer/readers").rglob("*.c"):
         for row in re.findall(r"extensions\[\] = \{([^}]*)\}", path.read_text(encoding="utf-8")):
             found.update(re.findall(r'"(\w+)"', row))
     return found
