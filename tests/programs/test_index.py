@@ -840,6 +840,8 @@ class Damage(program.CorpusCase):
         self.indexer("--rebuild", program.RECORDS)
         self.assertIn("nancy-farafangana-eau", self.found("eau Madagascar"))
 
+    @unittest.skipIf(program.is_sanitized(), "Xapian reads beyond damaged tables, in a child that "
+                     "contains it; the sanitizer says so all the same")
     def test_updating_a_damaged_index_never_crashes(self):
         chance = random.Random(5)
         self.write("a.md", sheet("Un puits"))
