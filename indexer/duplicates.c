@@ -248,27 +248,19 @@ static void compare_all(struct search *search)
 static struct source_file *file_of(const struct spool *spool, const struct spool_version *version,
                                    struct source *sources)
 {
-    struct source *source = &sources[spool_source(spool, version->record)];
-
-    for (size_t i = 0; i < source->count; i++) {
-        if (strcmp(source->files[i].path, version->path) == 0)
-            return &source->files[i];
-    }
-    return NULL;
+    return &sources[spool_source(spool, version->record)].files[version->file];
 }
 
 static void leave_out(struct search *search, size_t number, struct source *sources,
                       struct report *report)
 {
     const struct spool_version *version = at(search, number);
-    struct source_file *file = file_of(search->spool, version, sources);
     size_t kept = search->kept[number];
 
     while (search->kept[kept] != SPOOL_NONE)
         kept = search->kept[kept];
     report_duplicate(report, version->name, at(search, kept)->name);
-    if (file)
-        file->left_out = true;
+    file_of(search->spool, version, sources)->left_out = true;
     spool_leave_out(search->spool, number);
 }
 
@@ -278,7 +270,6 @@ static void refuse_rival(struct spool *spool, size_t number, struct source *sour
                          struct report *report)
 {
     const struct spool_version *rival = spool_version_at(spool, number);
-    struct source_file *file = file_of(spool, rival, sources);
     struct parangon_error why;
 
     for (size_t i = 0; i < number; i++) {
@@ -289,8 +280,7 @@ static void refuse_rival(struct spool *spool, size_t number, struct source *sour
             continue;
         spool_refuse(stays, rival->id, rival->path, false, &why);
         report_reject(report, rival->name, 0, &why);
-        if (file)
-            file->failed = true;
+        file_of(spool, rival, sources)->failed = true;
         spool_leave_out(spool, number);
         return;
     }

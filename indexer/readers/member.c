@@ -98,18 +98,6 @@ static enum parangon_code read_bytes(const char *name, const void *bytes, size_t
     return code;
 }
 
-enum parangon_code reader_read_member(const char *name, const void *bytes, size_t len,
-                                      const struct reader_sink *sink, unsigned depth,
-                                      struct parangon_error *err)
-{
-    struct member member = {.sink = sink};
-
-    enter(&member, name);
-    enum parangon_code code = read_bytes(name, bytes, len, &member, depth, err);
-    enter(&member, NULL);
-    return code;
-}
-
 enum parangon_code reader_take_member(const char *name, const void *bytes, size_t len,
                                       const struct reader_sink *sink, unsigned depth,
                                       struct parangon_error *err)

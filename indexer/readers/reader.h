@@ -62,14 +62,8 @@ const struct reader *reader_for(const char *name);
 
 /* Reads what stands inside another file, an attachment or a member of an archive, by the reader
    that its bytes and its name ask for. `name` begins with the name of the file around it
-   ("mail.eml/plan.pdf"), `depth` is that of the source around it plus one.
-   PARANGON_REJECTED concerns this member alone: say it with `sink->enter`, `sink->reject`, or call
-   reader_take_member, which does. Any other failure is the sink's and ends the reading. */
-enum parangon_code reader_read_member(const char *name, const void *bytes, size_t len,
-                                      const struct reader_sink *sink, unsigned depth,
-                                      struct parangon_error *err);
-
-/* The same, where a member that is of no use is rejected under its name and costs no more. */
+   ("mail.eml/plan.pdf"), `depth` is that of the source around it plus one. A member that is of no
+   use is rejected under its name and costs no more; a failure is the sink's and ends the reading. */
 enum parangon_code reader_take_member(const char *name, const void *bytes, size_t len,
                                       const struct reader_sink *sink, unsigned depth,
                                       struct parangon_error *err);

@@ -280,11 +280,6 @@ void office_break(struct office *office)
         office->frame->newline = true;
 }
 
-bool office_in_paragraph(const struct office *office)
-{
-    return is_open(office, FRAME_PARAGRAPH);
-}
-
 void office_table_begin(struct office *office)
 {
     struct office_block *block = add_block(office);

@@ -99,7 +99,6 @@ void office_paragraph_end(struct office *office, enum office_role role, unsigned
 /* Goes to the open paragraph, and nowhere without one. Any white space is a space. */
 void office_text(struct office *office, const char *text, size_t len);
 void office_break(struct office *office);
-bool office_in_paragraph(const struct office *office);
 
 void office_table_begin(struct office *office);
 void office_table_end(struct office *office);
