@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "answer.h"
 
+#include "answer_parts.h"
 #include "facets.h"
 #include "snippet.h"
 #include "why.h"
@@ -10,26 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-enum {
-    ANSWER_FORMAT = 1
-};
-
-static cJSON *new_answer(void)
-{
-    cJSON *answer = cJSON_CreateObject();
-
-    cJSON_AddNumberToObject(answer, "format", ANSWER_FORMAT);
-    return answer;
-}
-
-static void add_text(cJSON *object, const char *key, const char *text)
-{
-    if (text)
-        cJSON_AddStringToObject(object, key, text);
-    else
-        cJSON_AddNullToObject(object, key);
-}
 
 /* ---- The question ---- */
 
@@ -68,10 +49,11 @@ static cJSON *print_query(const struct match *match, const struct ranking *ranki
     const struct request *request = match->request;
     cJSON *query = cJSON_CreateObject();
 
-    add_text(query, "text", request->words);
-    add_text(query, "read_as", question_read_as(match->question, request));
-    add_text(query, "match", ranking->match);
-    add_text(query, "lang", match->lang == PARANGON_OTHER ? NULL : parangon_lang_code(match->lang));
+    answer_add_text(query, "text", request->words);
+    answer_add_text(query, "read_as", question_read_as(match->question, request));
+    answer_add_text(query, "match", ranking->match);
+    answer_add_text(query, "lang",
+                    match->lang == PARANGON_OTHER ? NULL : parangon_lang_code(match->lang));
     cJSON_AddNullToObject(query, "corrected");
     if (match->question->cut)
         cJSON_AddTrueToObject(query, "cut");
@@ -108,73 +90,6 @@ static xc_docid shown_passage(const struct match *match, const struct hit *hit)
     return best ? best : hit->document;
 }
 
-static void copy_member(cJSON *to, const cJSON *from, const char *key)
-{
-    const cJSON *member = cJSON_GetObjectItemCaseSensitive(from, key);
-
-    if (member)
-        cJSON_AddItemToObject(to, key, cJSON_Duplicate(member, true));
-}
-
-static void copy_list(cJSON *to, const cJSON *from, const char *key)
-{
-    copy_member(to, from, key);
-    if (!cJSON_GetObjectItemCaseSensitive(to, key))
-        cJSON_AddItemToObject(to, key, cJSON_CreateArray());
-}
-
-static void copy_value(cJSON *to, const cJSON *from, const char *key)
-{
-    copy_member(to, from, key);
-    if (!cJSON_GetObjectItemCaseSensitive(to, key))
-        cJSON_AddNullToObject(to, key);
-}
-
-static void copy_fields(cJSON *result, const cJSON *record)
-{
-    static const char *const lists[] = {"co_leads", "partners", "themes",  "actions",
-                                        "sdg",      "schemes",  "networks"};
-    static const char *const values[] = {"year_start", "year_end", "year_reported", "stage",
-                                         "evidence"};
-    static const char *const others[] = {"ongoing", "checked_on", "amounts",   "amount_eur",
-                                         "ref",     "scope",      "functions", "state"};
-
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        copy_list(result, record, lists[i]);
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        copy_value(result, record, values[i]);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        copy_member(result, record, others[i]);
-}
-
-static cJSON *print_source(const cJSON *record, const cJSON *version)
-{
-    const cJSON *given = cJSON_GetObjectItemCaseSensitive(record, "source");
-    cJSON *source = cJSON_CreateObject();
-
-    add_text(source, "title", parangon_json_text(given, "title"));
-    add_text(source, "url", parangon_json_text(given, "url"));
-    add_text(source, "path", parangon_json_text(version, "path"));
-    add_text(source, "locator", parangon_json_text(given, "locator"));
-    return source;
-}
-
-static void print_versions(cJSON *result, const cJSON *record, enum parangon_lang lang)
-{
-    const cJSON *versions = cJSON_GetObjectItemCaseSensitive(record, "versions");
-    enum parangon_lang found = PARANGON_OTHER;
-    const cJSON *version = parangon_record_version(record, lang, &found), *each;
-    cJSON *langs;
-
-    add_text(result, "lang", parangon_lang_code(found));
-    langs = cJSON_AddArrayToObject(result, "langs");
-    cJSON_ArrayForEach(each, versions)
-        cJSON_AddItemToArray(langs, cJSON_CreateString(each->string));
-    add_text(result, "title", parangon_json_text(version, "title"));
-    add_text(result, "summary", parangon_json_text(version, "summary"));
-    cJSON_AddItemToObject(result, "source", print_source(record, version));
-}
-
 /* The source of the record points to the page as well. */
 static void add_page(cJSON *result, cJSON *passage, double page)
 {
@@ -202,8 +117,8 @@ static void print_passage(cJSON *result, const struct match *match, const cJSON 
 
     snippet_make(match, text ? text : "", lang, &snippet);
     cJSON_AddItemToObject(result, "snippet", snippet.fragments);
-    add_text(passage, "heading",
-             snippet.heading ? snippet.heading : parangon_json_text(stored, "heading"));
+    answer_add_text(passage, "heading",
+                    snippet.heading ? snippet.heading : parangon_json_text(stored, "heading"));
     if (page > 0)
         add_page(result, passage, page + (double)snippet.breaks);
     else
@@ -224,7 +139,7 @@ static enum parangon_code print_brief(const struct match *match, const struct hi
         return code;
     result = cJSON_CreateObject();
     cJSON_AddNumberToObject(result, "rank", (double)rank);
-    add_text(result, "id", parangon_json_text(head, "id"));
+    answer_add_text(result, "id", parangon_json_text(head, "id"));
     cJSON_AddNumberToObject(result, "score", hit->score);
     cJSON_AddItemToArray(results, result);
     cJSON_Delete(head);
@@ -263,13 +178,9 @@ static enum parangon_code print_result(const struct match *match, const struct h
     const cJSON *record = cJSON_GetObjectItemCaseSensitive(head, "record");
     result = cJSON_CreateObject();
     cJSON_AddNumberToObject(result, "rank", (double)rank);
-    add_text(result, "id", parangon_json_text(record, "id"));
     cJSON_AddNumberToObject(result, "score", hit->score);
-    add_text(result, "kind", parangon_json_text(record, "kind"));
-    print_versions(result, record, reader_language(match));
+    answer_add_record(result, record, reader_language(match));
     print_passage(result, match, passage);
-    copy_value(result, record, "lead");
-    copy_fields(result, record);
     cJSON_AddItemToObject(result, "why", why_make(match, hit));
     if (match->request->explain)
         cJSON_AddItemToObject(result, "explain", why_explain(match, hit));
@@ -310,29 +221,20 @@ static enum parangon_code print_answer(struct match *match, const struct ranking
     return code;
 }
 
-/* Malformed bytes would make a malformed answer. */
-static void mend_words(struct request *request)
-{
-    char *mended = parangon_text_mend(request->words, strlen(request->words), NULL);
-
-    request->words = parangon_arena_strdup(request->arena, mended);
-    free(mended);
-}
-
 enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
                                  struct parangon_error *err)
 {
     const struct parangon_lookup lookup = {engine->knowledge->vocabulary,
                                            engine->knowledge->places};
     struct question *question = parangon_alloc(sizeof *question);
-    cJSON *made = new_answer();
+    cJSON *made = answer_new();
     struct ranking ranking = {0};
     struct timespec start;
     struct match match;
     enum parangon_code code;
 
     clock_gettime(CLOCK_MONOTONIC, &start);
-    mend_words(request);
+    request_mend(request);
     question_read(question, request, &lookup);
     code = match_run(&match, engine, question, request, err);
     if (code == PARANGON_OK)
@@ -406,7 +308,7 @@ enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **
         parangon_buf_clear(&texts[lang]);
     }
     if (code == PARANGON_OK) {
-        *answer = new_answer();
+        *answer = answer_new();
         cJSON_AddItemToObject(*answer, "record", record);
     } else {
         cJSON_Delete(record);
@@ -456,7 +358,7 @@ enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON 
     (void)word;
     if (code != PARANGON_OK)
         return code;
-    *answer = new_answer();
+    *answer = answer_new();
     themes = cJSON_AddArrayToObject(*answer, "themes");
     for (size_t i = 0; i < parangon_vocabulary_count(vocabulary); i++) {
         const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
@@ -465,7 +367,7 @@ enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON 
         if (concept->scheme != PARANGON_THEMES)
             continue;
         theme = cJSON_CreateObject();
-        add_text(theme, "id", concept->id);
+        answer_add_text(theme, "id", concept->id);
         cJSON_AddItemToObject(
             theme, "label",
             facet_label(engine->knowledge, parangon_field_named("themes"), concept->id));
@@ -492,11 +394,11 @@ enum parangon_code answer_stats(struct engine *engine, const char *word, cJSON *
     (void)word;
     if (code != PARANGON_OK)
         return code;
-    *answer = new_answer();
+    *answer = answer_new();
     cJSON_AddNumberToObject(*answer, "records", engine->record_count);
     cJSON_AddNumberToObject(*answer, "passages", engine->passage_count);
-    add_text(*answer, "analysis", PARANGON_ANALYSIS_VERSION);
-    add_text(*answer, "index_format", PARANGON_INDEX_FORMAT);
+    answer_add_text(*answer, "analysis", PARANGON_ANALYSIS_VERSION);
+    answer_add_text(*answer, "index_format", PARANGON_INDEX_FORMAT);
     cJSON_AddItemToObject(*answer, "facets", counts);
     return PARANGON_OK;
 }

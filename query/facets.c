@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facets.h"
 
+#include "answer_parts.h"
 #include "filter.h"
 
 #include "parangon/json.h"
@@ -147,15 +148,6 @@ static enum parangon_code count_years(const struct ranking *ranking, struct matc
     return code;
 }
 
-static cJSON *both(const char *french, const char *english)
-{
-    cJSON *label = cJSON_CreateObject();
-
-    cJSON_AddStringToObject(label, "fr", french);
-    cJSON_AddStringToObject(label, "en", english);
-    return label;
-}
-
 cJSON *facet_label(const struct parangon_knowledge *knowledge, const struct parangon_field *field,
                    const char *value)
 {
@@ -163,7 +155,7 @@ cJSON *facet_label(const struct parangon_knowledge *knowledge, const struct para
     char id[PARANGON_ID_MAX];
 
     if (place)
-        return both(place->name, place->name);
+        return answer_both(place->name, place->name);
     snprintf(id, sizeof id, "%s", value);
     if (field && field->scheme == PARANGON_LABELS && field->filter)
         snprintf(id, sizeof id, "%s/%s", field->name, value);
@@ -174,7 +166,7 @@ cJSON *facet_label(const struct parangon_knowledge *knowledge, const struct para
         if (strcmp(labels[lang], id) == 0)
             labels[lang] = value;
     }
-    return both(labels[PARANGON_FR], labels[PARANGON_EN]);
+    return answer_both(labels[PARANGON_FR], labels[PARANGON_EN]);
 }
 
 static int by_count(const void *a, const void *b)

@@ -26,6 +26,14 @@ void request_clear(struct request *request)
     *request = (struct request){0};
 }
 
+void request_mend(struct request *request)
+{
+    char *mended = parangon_text_mend(request->words, strlen(request->words), NULL);
+
+    request->words = parangon_arena_strdup(request->arena, mended);
+    free(mended);
+}
+
 static struct filter *filter_for(struct request *request, const struct parangon_field *field)
 {
     for (size_t i = 0; i < request->filter_count; i++) {

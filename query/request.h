@@ -65,6 +65,9 @@ struct request {
 void request_init(struct request *request);
 void request_clear(struct request *request);
 
+/* Malformed bytes in the words would make a malformed answer: they become U+FFFD. */
+void request_mend(struct request *request);
+
 /* Adds a value to the filter of the field (several values of one field: any of them). The name is
    that of a filter in either language, or "year"/"annee" with A..B, A.., ..B or A. PARANGON_USAGE
    when there is no such filter, or no such theme, place, country … */

@@ -44,11 +44,16 @@ enum parangon_code common_output(const struct common *common, enum answer_kind k
 {
     const char *name = common->format ? common->format : "text";
 
+    struct parangon_buf names = {0};
+
     *output = output_named(name);
-    if (!*output || !(*output)->print[kind])
-        return parangon_error_set(err, PARANGON_USAGE, "--format: \"%.40s\" is none of %s", name,
-                                  output_names(kind));
-    return PARANGON_OK;
+    if (*output && output_has(*output, kind))
+        return PARANGON_OK;
+    output_add_names(&names, kind);
+    parangon_error_set(err, PARANGON_USAGE, "--format: \"%.40s\" is none of %s", name,
+                       parangon_buf_str(&names));
+    parangon_buf_clear(&names);
+    return PARANGON_USAGE;
 }
 
 enum parangon_code common_open(const struct common *common, struct engine *engine,
@@ -110,7 +115,7 @@ enum parangon_code common_print(const struct common *common, const struct output
     };
     struct parangon_buf out = {0};
 
-    output->print[kind](answer, &settings, &out);
+    output_print(output, kind, answer, &settings, &out);
     fwrite(parangon_buf_str(&out), 1, out.len, stdout);
     parangon_buf_clear(&out);
     return ferror(stdout) ? parangon_finish_output(err) : PARANGON_OK;

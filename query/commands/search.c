@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "command.h"
+#include "filters.h"
 #include "retry.h"
 
 #include "parangon/json.h"
@@ -10,22 +10,8 @@
 #include <string.h>
 
 enum option {
-    OPTION_COUNT = COMMON_COUNT,
+    OPTION_COUNT = FILTER_COUNT,
     OPTION_OFFSET,
-    OPTION_THEME,
-    OPTION_COUNTRY,
-    OPTION_LEAD,
-    OPTION_KIND,
-    OPTION_LANG,
-    OPTION_SDG,
-    OPTION_SCHEME,
-    OPTION_NETWORK,
-    OPTION_ACTION,
-    OPTION_CLASS,
-    OPTION_REGION,
-    OPTION_YEAR,
-    OPTION_EVIDENCE,
-    OPTION_FILTER,
     OPTION_QUERY_LANG,
     OPTION_ACROSS,
     OPTION_SORT,
@@ -38,22 +24,9 @@ enum option {
 
 static const struct parangon_option options[] = {
     COMMON_OPTIONS("text, json, jsonl, csv, markdown or trec"),
+    FILTER_OPTIONS,
     [OPTION_COUNT] = {"count", 'n', "N", "results to show (default 10; 1000 for trec)"},
     [OPTION_OFFSET] = {"offset", 0, "N", "results to pass over first"},
-    [OPTION_THEME] = {"theme", 0, "T", "theme: id, label or any of its words"},
-    [OPTION_COUNTRY] = {"country", 0, "CC", "country of a partner: code or name"},
-    [OPTION_LEAD] = {"lead", 0, "NAME", "leading authority: name or code"},
-    [OPTION_KIND] = {"kind", 0, "K", "practice, fact-sheet, scheme, network, event …"},
-    [OPTION_LANG] = {"lang", 0, "L", "records written in fr or en"},
-    [OPTION_SDG] = {"sdg", 0, "N", "Sustainable Development Goal, 1 to 17"},
-    [OPTION_SCHEME] = {"scheme", 0, "ID", "funding scheme"},
-    [OPTION_NETWORK] = {"network", 0, "ID", "network or body taking part"},
-    [OPTION_ACTION] = {"action", 0, "ID", "form of action"},
-    [OPTION_CLASS] = {"class", 0, "ID", "size class, as commune-100-200"},
-    [OPTION_REGION] = {"region", 0, "R", "region: reg:44 or its name"},
-    [OPTION_YEAR] = {"year", 0, "A..B", "years that the action overlaps"},
-    [OPTION_EVIDENCE] = {"evidence", 0, "N", "evidence of at least N, 0 to 4"},
-    [OPTION_FILTER] = {"filter", 0, "FIELD=VALUE", "any field that can be filtered"},
     [OPTION_QUERY_LANG] = {"query-lang", 0, "LANG", "language of the words: fr, en or auto"},
     [OPTION_ACROSS] = {"across", 0, "YES", "no: keep to the language of the words"},
     [OPTION_SORT] = {"sort", 0, "BY", "relevance, date, population or evidence"},
@@ -67,7 +40,6 @@ static const struct parangon_option options[] = {
 };
 
 enum {
-    FILTERS_MAX = 64,
     TREC_COUNT = 1000,
     LINE_BYTES_MAX = 1 << 20
 };
@@ -77,39 +49,11 @@ struct search {
     struct common common;
     struct request request;
     struct parangon_buf words;
-    /* Kept until the index is open, whose vocabulary they are looked up in. */
-    const char *filter_names[FILTERS_MAX], *filter_values[FILTERS_MAX];
-    size_t filter_count;
+    struct filters filters;
     const char *queries;
     bool counted;
     bool trec;
 };
-
-static enum parangon_code add_filter(struct search *search, const char *name, const char *value,
-                                     struct parangon_error *err)
-{
-    if (search->filter_count == FILTERS_MAX)
-        return parangon_error_set(err, PARANGON_USAGE, "more than %d filters", FILTERS_MAX);
-    search->filter_names[search->filter_count] = name;
-    search->filter_values[search->filter_count++] = value;
-    return PARANGON_OK;
-}
-
-/* FIELD=VALUE */
-static enum parangon_code add_free_filter(struct search *search, const char *value,
-                                          struct parangon_error *err)
-{
-    const char *equals = strchr(value, '=');
-
-    if (!equals || equals == value)
-        return parangon_error_set(err, PARANGON_USAGE,
-                                  "--filter: FIELD=VALUE is meant, not "
-                                  "\"%.60s\"",
-                                  value);
-    return add_filter(
-        search, parangon_arena_strndup(search->request.arena, value, (size_t)(equals - value)),
-        equals + 1, err);
-}
 
 static enum parangon_code set_number(struct search *search, int option, const char *value,
                                      struct parangon_error *err)
@@ -176,10 +120,12 @@ static enum parangon_code set_option(struct search *search, int option, const ch
 {
     if (option < COMMON_COUNT)
         return common_set(&search->common, search->command, option, value, err);
+    if (option < FILTER_COUNT)
+        return filters_set(&search->filters, search->request.arena, search->command, option, value,
+                           err);
     switch ((enum option)option) {
     case OPTION_COUNT:
     case OPTION_OFFSET: return set_number(search, option, value, err);
-    case OPTION_FILTER: return add_free_filter(search, value, err);
     case OPTION_QUERY_LANG:
     case OPTION_ACROSS:
     case OPTION_SORT: return set_choice(search, option, value, err);
@@ -187,9 +133,9 @@ static enum parangon_code set_option(struct search *search, int option, const ch
     case OPTION_EXPLAIN: search->request.explain = true; return PARANGON_OK;
     case OPTION_WITHOUT: return request_without(&search->request, value, err);
     case OPTION_QUERIES: search->queries = value; return PARANGON_OK;
-    default: /* all others are filters of the same name */
-        return add_filter(search, options[option].name, value, err);
+    case OPTION_END: break;
     }
+    return PARANGON_OK;
 }
 
 static enum parangon_code parse(struct search *search, char **argv, struct parangon_error *err)
@@ -208,20 +154,6 @@ static enum parangon_code parse(struct search *search, char **argv, struct paran
         else
             parangon_buf_printf(&search->words, "%s%s", search->words.len ? " " : "", value);
     }
-    return code;
-}
-
-/* The filters of the options, looked up in the vocabulary of the index. */
-static enum parangon_code apply_filters(const struct search *search, struct request *request,
-                                        const struct engine *engine, struct parangon_error *err)
-{
-    const struct parangon_lookup lookup = {engine->knowledge->vocabulary,
-                                           engine->knowledge->places};
-    enum parangon_code code = PARANGON_OK;
-
-    for (size_t i = 0; code == PARANGON_OK && i < search->filter_count; i++)
-        code = request_filter(request, search->filter_names[i], search->filter_values[i], &lookup,
-                              err);
     return code;
 }
 
@@ -291,7 +223,7 @@ static enum parangon_code ask_line(struct search *search, struct engine *engine,
     request.cap = search->request.cap;
     request.brief = search->request.brief;
     request.without = search->request.without;
-    code = apply_filters(search, &request, engine, err);
+    code = filters_apply(&search->filters, engine, &request, err);
     if (code == PARANGON_OK)
         code = ask(search, &request, engine, output, id, err);
     request_clear(&request);
@@ -336,7 +268,7 @@ static enum parangon_code check_usage(const struct search *search, struct parang
         return parangon_error_set(err, PARANGON_USAGE, "--queries and WORDS: one of them");
     if (search->queries && !search->trec)
         return parangon_error_set(err, PARANGON_USAGE, "--queries goes with --format trec");
-    if (!search->queries && !search->words.len && search->filter_count == 0)
+    if (!search->queries && !search->words.len && search->filters.count == 0)
         return parangon_error_set(err, PARANGON_USAGE, "some WORDS or a filter are needed");
     return PARANGON_OK;
 }
@@ -366,7 +298,7 @@ static enum parangon_code search_all(struct search *search, struct parangon_erro
         code = ask_file(search, &engine, output, err);
     } else {
         search->request.words = parangon_buf_str(&search->words);
-        code = apply_filters(search, &search->request, &engine, err);
+        code = filters_apply(&search->filters, &engine, &search->request, err);
         if (code == PARANGON_OK)
             code = ask(search, &search->request, &engine, output, "1", err);
     }

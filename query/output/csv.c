@@ -326,4 +326,4 @@ static void print_csv(const cJSON *answer, const struct output_settings *setting
     parangon_buf_clear(&table.cell);
 }
 
-const struct output output_csv = {"csv", {[ANSWER_SEARCH] = print_csv}};
+const struct output output_csv = {.name = "csv", .print = {[ANSWER_SEARCH] = print_csv}};

@@ -56,13 +56,6 @@ static void print_lines(const cJSON *answer, const struct output_settings *setti
     cJSON_ArrayForEach(result, words_member(answer, "results")) print_value(result, false, out);
 }
 
-const struct output output_json = {
-    "json",
-    {[ANSWER_SEARCH] = print_json,
-     [ANSWER_RECORD] = print_json,
-     [ANSWER_THEMES] = print_json,
-     [ANSWER_STATS] = print_json,
-     [ANSWER_CHECK] = print_json},
-};
+const struct output output_json = {.name = "json", .print_any = print_json};
 
-const struct output output_jsonl = {"jsonl", {[ANSWER_SEARCH] = print_lines}};
+const struct output output_jsonl = {.name = "jsonl", .print = {[ANSWER_SEARCH] = print_lines}};

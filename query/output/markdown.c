@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A list, or a whole record, that a person can paste into a note. */
-#include "output.h"
+#include "markdown.h"
 
 #include "field.h"
 #include "numbers.h"
@@ -12,8 +12,7 @@
 
 #include <string.h>
 
-/* Text on one line, the signs that Markdown or HTML would act on escaped. */
-static void add_line(struct parangon_buf *out, const char *text)
+void markdown_add_line(struct parangon_buf *out, const char *text)
 {
     struct parangon_buf clean = {0};
 
@@ -26,8 +25,7 @@ static void add_line(struct parangon_buf *out, const char *text)
     parangon_buf_clear(&clean);
 }
 
-/* A code span; a grave accent inside would end it, and no id needs one. */
-static void add_code(struct parangon_buf *out, const char *text)
+void markdown_add_code(struct parangon_buf *out, const char *text)
 {
     size_t start = out->len + 1;
 
@@ -45,11 +43,10 @@ static bool is_web_address(const char *url)
     return strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0;
 }
 
-/* Characters that would end the address in its brackets are percent-encoded. */
-static void add_link(struct parangon_buf *out, const char *label, const char *url)
+void markdown_add_link(struct parangon_buf *out, const char *label, const char *url)
 {
     parangon_buf_putc(out, '[');
-    add_line(out, label);
+    markdown_add_line(out, label);
     parangon_buf_puts(out, "](<");
     for (const char *at = url; *at; at++) {
         if ((unsigned char)*at <= ' ' || *at == 0x7F || strchr("<>\\", *at))
@@ -70,7 +67,7 @@ static void add_point(struct parangon_buf *out, int indent, const char *name,
         parangon_buf_printf(out, "%*s- ", indent, "");
         if (name)
             parangon_buf_printf(out, "%s%s", name, string_in(STRING_COLON, ui));
-        add_line(out, text->data);
+        markdown_add_line(out, text->data);
         parangon_buf_putc(out, '\n');
     }
     parangon_buf_reset(text);
@@ -86,7 +83,7 @@ static void add_source_point(struct parangon_buf *out, int indent, const cJSON *
     if (url && is_web_address(url)) {
         parangon_buf_printf(out, "%*s- %s%s", indent, "", string_field("source", ui),
                             string_in(STRING_COLON, ui));
-        add_link(out, text.len ? text.data : url, url);
+        markdown_add_link(out, text.len ? text.data : url, url);
         parangon_buf_putc(out, '\n');
     } else {
         add_point(out, indent, string_field("source", ui), &text, ui);
@@ -108,7 +105,7 @@ static void add_result(struct parangon_buf *out, const struct output_settings *s
     parangon_buf_puts(out, ". ");
     indent = (int)(out->len - start);
     parangon_buf_puts(out, "**");
-    add_line(out, title ? title : id ? id : "?");
+    markdown_add_line(out, title ? title : id ? id : "?");
     parangon_buf_puts(out, "**\n");
     words_add_facts(&text, settings, result);
     add_point(out, indent, NULL, &text, settings->ui);
@@ -119,7 +116,7 @@ static void add_result(struct parangon_buf *out, const struct output_settings *s
     add_source_point(out, indent, words_member(result, "source"), settings->ui);
     if (id) {
         parangon_buf_printf(out, "%*s- ", indent, "");
-        add_code(out, id);
+        markdown_add_code(out, id);
         parangon_buf_putc(out, '\n');
     }
     parangon_buf_clear(&text);
@@ -135,7 +132,7 @@ static void print_search(const cJSON *answer, const struct output_settings *sett
 
     if (text) {
         parangon_buf_puts(out, "## ");
-        add_line(out, text);
+        markdown_add_line(out, text);
         parangon_buf_puts(out, "\n\n");
     }
     cJSON_ArrayForEach(result, results) add_result(out, settings, result, rank += 1);
@@ -192,7 +189,7 @@ static void add_version(struct parangon_buf *out, const cJSON *version)
 
     if (summary) {
         parangon_buf_putc(out, '\n');
-        add_line(out, summary);
+        markdown_add_line(out, summary);
         parangon_buf_putc(out, '\n');
     }
     if (text) {
@@ -212,7 +209,7 @@ static void print_record(const cJSON *answer, const struct output_settings *sett
 
     if (title) {
         parangon_buf_puts(out, "# ");
-        add_line(out, title);
+        markdown_add_line(out, title);
         parangon_buf_puts(out, "\n\n");
     }
     add_fields(out, settings, record);
@@ -221,6 +218,7 @@ static void print_record(const cJSON *answer, const struct output_settings *sett
 }
 
 const struct output output_markdown = {
-    "markdown",
-    {[ANSWER_SEARCH] = print_search, [ANSWER_RECORD] = print_record},
+    .name = "markdown",
+    .print = {[ANSWER_SEARCH] = print_search, [ANSWER_RECORD] = print_record},
+    .print_document = markdown_print_document,
 };

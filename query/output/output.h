@@ -6,8 +6,10 @@
  * Outputs: an answer object turned into text for a person or a program.
  *
  * Every command makes one answer, a cJSON object with "format": 1 and the keys of the contract
- * (docs in query/README.md); an output only reads it. Adding an output format: one file, one row in
- * the table of output.c.
+ * (docs in query/README.md); an output only reads it. A kind of answer is either printed by a
+ * format itself, or put into a document (document.h) that formats print alike. Adding an output
+ * format: one file, one row in the table of output.c. Adding a kind of answer: one row in
+ * `answer_kind`, one file that makes a document of it, one row in the other table of output.c.
  */
 
 #include "parangon/index.h"
@@ -35,19 +37,37 @@ enum answer_kind {
     ANSWER_KIND_COUNT
 };
 
+struct document;
+
 typedef void output_fn(const cJSON *answer, const struct output_settings *settings,
                        struct parangon_buf *out);
 
+/* Fills a document that was not begun yet; it is for the caller to clear. */
+typedef void document_fn(const cJSON *answer, const struct output_settings *settings,
+                         struct document *document);
+
+typedef void document_output_fn(const struct document *document,
+                                const struct output_settings *settings, struct parangon_buf *out);
+
 struct output {
     const char *name;                    /* as in --format */
-    output_fn *print[ANSWER_KIND_COUNT]; /* NULL: this kind has no such format */
+    output_fn *print[ANSWER_KIND_COUNT]; /* NULL: by one of those below */
+    output_fn *print_any;                /* prints every kind; NULL for none such */
+    document_output_fn *print_document;  /* prints kinds that are put into documents; or NULL */
 };
 
 /* By name; NULL when there is none. */
 const struct output *output_named(const char *name);
 
-/* The names of all formats that can print this kind, "text|json|…"; static storage. */
-const char *output_names(enum answer_kind kind);
+/* Whether this format has this kind of answer. */
+bool output_has(const struct output *output, enum answer_kind kind);
+
+/* Only for a kind that the format has. The bytes may hold zeros. */
+void output_print(const struct output *output, enum answer_kind kind, const cJSON *answer,
+                  const struct output_settings *settings, struct parangon_buf *out);
+
+/* Adds the names of all formats that have this kind: "text|json|…". */
+void output_add_names(struct parangon_buf *out, enum answer_kind kind);
 
 extern const struct output output_text;
 extern const struct output output_json;

@@ -22,10 +22,11 @@ const char *text_facet_name(const cJSON *facet, enum parangon_lang ui)
 }
 
 const struct output output_text = {
-    "text",
-    {[ANSWER_SEARCH] = text_print_search,
-     [ANSWER_RECORD] = text_print_record,
-     [ANSWER_THEMES] = text_print_themes,
-     [ANSWER_STATS] = text_print_stats,
-     [ANSWER_CHECK] = text_print_check},
+    .name = "text",
+    .print = {[ANSWER_SEARCH] = text_print_search,
+              [ANSWER_RECORD] = text_print_record,
+              [ANSWER_THEMES] = text_print_themes,
+              [ANSWER_STATS] = text_print_stats,
+              [ANSWER_CHECK] = text_print_check},
+    .print_document = text_print_document,
 };

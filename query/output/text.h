@@ -19,6 +19,9 @@ void text_print_stats(const cJSON *answer, const struct output_settings *setting
 void text_print_check(const cJSON *answer, const struct output_settings *settings,
                       struct parangon_buf *out);
 
+void text_print_document(const struct document *document, const struct output_settings *settings,
+                         struct parangon_buf *out);
+
 /* A paragraph "name: value", the name in bold, further lines under the value's first words. */
 void text_named(struct page *page, unsigned indent, const char *name, const char *value,
                 enum parangon_lang ui);

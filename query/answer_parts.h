@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef QUERY_ANSWER_PARTS_H
+#define QUERY_ANSWER_PARTS_H
+
+/* Parts that several answers are made of. */
+
+#include "parangon/text.h"
+
+#include <cjson/cJSON.h>
+
+/* {"format": 1}, for cJSON_Delete. */
+cJSON *answer_new(void);
+
+/* Adds a text, or null. */
+void answer_add_text(cJSON *object, const char *key, const char *text);
+
+/* Adds to a result what a list shows of a record as the index stores it: "id", "kind", "lang" and
+   the title, summary and source of the version for a reader of `lang`, "lead", partners, themes,
+   years, evidence … Lists are never absent; other fields are null or absent. */
+void answer_add_record(cJSON *result, const cJSON *record, enum parangon_lang lang);
+
+/* {"fr": …, "en": …} */
+cJSON *answer_both(const char *french, const char *english);
+
+#endif
