@@ -152,12 +152,13 @@ enum parangon_code answers_add(struct answers *answers, const char *bytes, size_
                                struct parangon_error *err)
 {
     enum parangon_code code = PARANGON_OK;
+    /* Up to the limit all is taken, in whatever portions it comes. */
+    const unsigned long long room = answers->limits->answer - answers->bytes;
+    const bool too_much = len > room;
 
+    if (too_much)
+        len = (size_t)room;
     answers->bytes += len;
-    if (answers->bytes > answers->limits->answer)
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "more than %llu MiB came out of it: split it",
-                                  answers->limits->answer >> 20);
     while (code == PARANGON_OK && len) {
         const char *end = memchr(bytes, '\n', len);
         size_t part = end ? (size_t)(end - bytes) : len;
@@ -176,6 +177,10 @@ enum parangon_code answers_add(struct answers *answers, const char *bytes, size_
         bytes += part;
         len -= part;
     }
+    if (code == PARANGON_OK && too_much)
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "more than %llu MiB came out of it: split it",
+                                  answers->limits->answer >> 20);
     return code;
 }
 
