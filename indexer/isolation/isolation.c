@@ -2,71 +2,57 @@
 #include "isolation.h"
 
 #include "answers.h"
-#include "wire.h"
-#include "zygote.h"
-
-#include "parangon/memory.h"
+#include "job.h"
+#include "verdict.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 struct isolation {
     struct isolation_limits limits;
-    int socket; /* -1 once the zygote is lost */
-    pid_t zygote;
+    size_t ahead;
+    struct keeper keepers[ISOLATION_WORKERS_MAX];
+    size_t keeper_count;
+    struct isolation_job *first; /* in the order of their turns */
     char *weakness;
 };
 
 enum parangon_code isolation_start(const struct isolation_options *options,
                                    struct isolation **isolation, struct parangon_error *err)
 {
-    int sockets[2];
+    struct isolation *started = parangon_calloc(1, sizeof *started);
+    size_t workers = options->workers ? options->workers : 1;
+    enum parangon_code code = PARANGON_OK;
 
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
-        return parangon_error_set(err, PARANGON_SYSTEM, "no socket for the readers: %s",
-                                  strerror(errno));
-    pid_t zygote = fork();
-    if (zygote == 0) {
-        close(sockets[0]);
-        zygote_run(sockets[1], options);
+    started->limits = options->limits;
+    started->ahead = options->ahead;
+    while (code == PARANGON_OK && started->keeper_count < workers &&
+           started->keeper_count < ISOLATION_WORKERS_MAX) {
+        code = keeper_start(&started->keepers[started->keeper_count], options, err);
+        started->keeper_count += code == PARANGON_OK;
     }
-    int trouble = errno;
-    close(sockets[1]);
-    if (zygote < 0) {
-        close(sockets[0]);
-        return parangon_error_set(err, PARANGON_SYSTEM, "no process for the readers: %s",
-                                  strerror(trouble));
-    }
-    *isolation = parangon_calloc(1, sizeof **isolation);
-    (*isolation)->limits = options->limits;
-    (*isolation)->socket = sockets[0];
-    (*isolation)->zygote = zygote;
-    return PARANGON_OK;
-}
-
-static void lose_zygote(struct isolation *isolation)
-{
-    if (isolation->socket < 0)
-        return;
-    close(isolation->socket);
-    isolation->socket = -1;
-    while (waitpid(isolation->zygote, NULL, 0) < 0 && errno == EINTR)
-        ;
+    if (code == PARANGON_OK)
+        *isolation = started;
+    else
+        isolation_stop(started);
+    return code;
 }
 
 void isolation_stop(struct isolation *isolation)
 {
     if (!isolation)
         return;
-    lose_zygote(isolation);
+    while (isolation->first)
+        isolation_forget(isolation, isolation->first);
+    for (size_t i = 0; i < isolation->keeper_count; i++)
+        keeper_stop(&isolation->keepers[i]);
     free(isolation->weakness);
     free(isolation);
 }
@@ -74,6 +60,66 @@ void isolation_stop(struct isolation *isolation)
 const char *isolation_weakness(const struct isolation *isolation)
 {
     return isolation->weakness;
+}
+
+/* ---- The jobs and their workers ---- */
+
+static struct keeper *free_keeper(struct isolation *isolation)
+{
+    for (size_t i = 0; i < isolation->keeper_count; i++) {
+        if (!isolation->keepers[i].busy && isolation->keepers[i].socket >= 0)
+            return &isolation->keepers[i];
+    }
+    return NULL;
+}
+
+static bool has_worker(const struct isolation_job *job)
+{
+    return job->state == JOB_TALKS || job->state == JOB_LEAVES;
+}
+
+/* In the order of their turns, so that no file is waited for by those behind it. What keeps one from
+   beginning may be gone when it is its turn, and is said then. */
+static void begin_waiting(struct isolation *isolation)
+{
+    struct isolation_job *job = isolation->first;
+    struct keeper *keeper;
+
+    for (; job && (keeper = free_keeper(isolation)); job = job->next) {
+        if (job->state == JOB_WAITS &&
+            job_begin(job, keeper, &isolation->limits, NULL) != PARANGON_OK)
+            return;
+    }
+}
+
+/* Takes the worker away from the job whose turn is the last, and has it begin anew some time. */
+static void take_back(struct isolation *isolation)
+{
+    struct isolation_job *last = NULL;
+
+    for (struct isolation_job *job = isolation->first; job; job = job->next) {
+        if (has_worker(job))
+            last = job;
+    }
+    if (last) {
+        job_stop(last);
+        job_reset(last, 0);
+    }
+}
+
+/* For the job whose turn it is, and which therefore waits for nobody. */
+static enum parangon_code begin_now(struct isolation *isolation, struct isolation_job *job,
+                                    struct parangon_error *err)
+{
+    if (!free_keeper(isolation))
+        take_back(isolation);
+    struct keeper *keeper;
+    enum parangon_code code;
+    do {
+        keeper = free_keeper(isolation);
+        code = keeper ? job_begin(job, keeper, &isolation->limits, err) : keeper_lost(err);
+    } while (code != PARANGON_OK && keeper && keeper->socket < 0);
+    return code;
 }
 
 static long long milliseconds(void)
@@ -84,139 +130,94 @@ static long long milliseconds(void)
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-/* Waits until there is something to read, or the other side is gone. */
-static bool wait_readable(int descriptor, long long until)
+static size_t heard_ahead(const struct isolation *isolation, const struct isolation_job *turn)
 {
-    struct pollfd waited = {.fd = descriptor, .events = POLLIN};
+    size_t bytes = 0;
 
-    for (;;) {
-        long long left = until - milliseconds();
-        int ready = poll(&waited, 1, left > 0 ? (int)left : 0);
+    for (const struct isolation_job *job = isolation->first; job; job = job->next)
+        bytes += job == turn ? 0 : job->heard.len;
+    return bytes;
+}
 
-        if (ready > 0)
-            return true;
-        if (ready == 0 || errno != EINTR)
-            return false;
+/* Those to listen to: once enough waits for its turn, the words of others stay in their pipes, and
+   they wait with them. */
+static size_t listen_to(struct isolation *isolation, const struct isolation_job *turn,
+                        struct isolation_job *jobs[], struct pollfd waited[])
+{
+    const bool full = heard_ahead(isolation, turn) >= isolation->ahead;
+    size_t count = 0;
+
+    for (struct isolation_job *job = isolation->first; job; job = job->next) {
+        if (!has_worker(job) || (job != turn && job->state == JOB_TALKS && full))
+            continue;
+        waited[count] = (struct pollfd){.fd = job_descriptor(job), .events = POLLIN};
+        jobs[count++] = job;
+    }
+    return count;
+}
+
+/* Hears what workers have to say; waits for it when there is a job whose turn it is. */
+static void hear_workers(struct isolation *isolation, const struct isolation_job *turn)
+{
+    struct isolation_job *jobs[ISOLATION_WORKERS_MAX];
+    struct pollfd waited[ISOLATION_WORKERS_MAX];
+    long long patience = turn ? INT_MAX : 0, begun = milliseconds();
+
+    begin_waiting(isolation);
+    size_t count = listen_to(isolation, turn, jobs, waited);
+    for (size_t i = 0; i < count; i++) {
+        long long own = job_patience(jobs[i], &isolation->limits);
+
+        patience = own < patience ? own : patience;
+    }
+    if (count == 0)
+        return;
+    int ready = poll(waited, (nfds_t)count, (int)patience);
+    long long elapsed = milliseconds() - begun;
+    for (size_t i = 0; i < count; i++) {
+        bool heard = ready > 0 && waited[i].revents;
+
+        if (heard)
+            job_hear(jobs[i]);
+        job_count_time(jobs[i], &isolation->limits, elapsed, heard);
     }
 }
 
-static enum parangon_code too_long(unsigned seconds, const char *how, struct parangon_error *err)
+static struct isolation_job *new_job(const struct isolation_file *file)
 {
-    return parangon_error_set(
-        err, PARANGON_REJECTED,
-        "the reader %s %u s and was ended: the file is damaged, hostile or far "
-        "too large",
-        how, seconds);
+    struct isolation_job *job = parangon_calloc(1, sizeof *job);
+
+    job->file = *file;
+    job->pipe = -1;
+    return job;
 }
 
-/* Feeds the sink from the pipe until its end. */
-static enum parangon_code hear_all(int pipe, unsigned patience, struct answers *answers,
-                                   bool *silent, struct parangon_error *err)
+struct isolation_job *isolation_expect(struct isolation *isolation,
+                                       const struct isolation_file *file)
 {
-    const struct isolation_limits *limits = answers->limits;
-    unsigned silence = limits->silence_seconds, total = limits->total_seconds * patience;
-    long long last = milliseconds() + total * 1000LL;
-    enum parangon_code code = PARANGON_OK;
-    char block[64 * 1024];
+    struct isolation_job **end = &isolation->first;
 
-    while (code == PARANGON_OK) {
-        long long until = milliseconds() + silence * 1000LL;
-        ssize_t got;
-
-        if (last <= milliseconds())
-            return too_long(total, "took more than", err);
-        if (!wait_readable(pipe, until < last ? until : last)) {
-            *silent = until < last;
-            return *silent ? too_long(silence, "said nothing for", err)
-                           : too_long(total, "took more than", err);
-        }
-        got = read(pipe, block, sizeof block);
-        if (got == 0)
-            return PARANGON_OK;
-        if (got > 0)
-            code = answers_add(answers, block, (size_t)got, err);
-        else if (errno != EINTR)
-            code = parangon_error_set(err, PARANGON_REJECTED, "%s", strerror(errno));
-    }
-    return code;
+    while (*end)
+        end = &(*end)->next;
+    *end = new_job(file);
+    struct isolation_job *job = *end;
+    hear_workers(isolation, NULL);
+    return job;
 }
 
-/* The answer of the zygote once the worker is gone, which is told to go if it must. */
-static bool hear_end(struct isolation *isolation, bool kill_it, struct wire_answer *answer)
+void isolation_forget(struct isolation *isolation, struct isolation_job *job)
 {
-    static const struct wire_request end = {.kind = WIRE_END};
-    long long until = milliseconds() + isolation->limits.silence_seconds * 1000LL;
-    ssize_t got;
+    struct isolation_job **place = &isolation->first;
 
-    if (!kill_it && !wait_readable(isolation->socket, until))
-        kill_it = true;
-    if (kill_it)
-        wire_send_request(isolation->socket, &end, NULL);
-    do {
-        got = recv(isolation->socket, answer, sizeof *answer, 0);
-    } while (got < 0 && errno == EINTR);
-    if (got == sizeof *answer)
-        return true;
-    lose_zygote(isolation);
-    return false;
+    while (*place != job)
+        place = &(*place)->next;
+    *place = job->next;
+    job_stop(job);
+    parangon_buf_clear(&job->heard);
+    free(job);
 }
 
-/* How a worker ended that did not come to the end of the file. */
-static enum parangon_code explain_signal(const struct isolation_limits *limits,
-                                         const struct wire_answer *answer, unsigned patience,
-                                         struct parangon_error *err)
-{
-    int number = WTERMSIG(answer->status);
-
-    switch (number) {
-    case SIGXCPU: return too_long(limits->cpu_seconds * patience, "computed for more than", err);
-    case SIGSYS:
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "the reader tried what no reader does (signal %d) and was ended: "
-                                  "the file is hostile",
-                                  number);
-    case SIGXFSZ:
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "the reader tried to write a file (signal %d) and was ended: the "
-                                  "file is hostile",
-                                  number);
-    case SIGKILL:
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "the system ended the reader (signal %d), most often for want of "
-                                  "memory",
-                                  number);
-    case SIGABRT:
-    case SIGTRAP:
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "the reader gave up (signal %d): the file is damaged, or needs "
-                                  "more than %zu MiB of memory",
-                                  number, limits->memory >> 20);
-    default:
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "the reader crashed (signal %d): the file is damaged or hostile",
-                                  number);
-    }
-}
-
-static enum parangon_code explain_end(const struct isolation_limits *limits,
-                                      const struct wire_answer *answer, unsigned patience,
-                                      struct parangon_error *err)
-{
-    if (answer->trouble)
-        return parangon_error_set(err, PARANGON_REJECTED, "no process to read it in: %s",
-                                  strerror(answer->trouble));
-    if (WIFSIGNALED(answer->status))
-        return explain_signal(limits, answer, patience, err);
-    return parangon_error_set(err, PARANGON_REJECTED,
-                              "the reader ended early (status %d): the file is damaged or hostile",
-                              WEXITSTATUS(answer->status));
-}
-
-static enum parangon_code lost(struct parangon_error *err)
-{
-    return parangon_error_set(err, PARANGON_REJECTED,
-                              "the process in which such files are read is gone: run again");
-}
+/* ---- A turn ---- */
 
 /* What was found before the failure stays. */
 static enum parangon_code add_taken(const struct answers *answers, enum parangon_code code,
@@ -230,94 +231,91 @@ static enum parangon_code add_taken(const struct answers *answers, enum parangon
     return code;
 }
 
-/* Descriptors for a request: the file and the worker's end of a pipe, whose other end is ours. */
-static enum parangon_code ask(struct isolation *isolation, const struct isolation_file *file,
-                              size_t skip, int *pipe_end, struct parangon_error *err)
+/* Feeds the sink with what the worker says until its end. */
+static enum parangon_code hear_all(struct isolation *isolation, struct isolation_job *job,
+                                   struct answers *answers, struct parangon_error *err)
 {
-    struct wire_request request = {.kind = WIRE_READ,
-                                   .skip = skip,
-                                   .cpu_seconds = isolation->limits.cpu_seconds *
-                                                  (file->patience ? file->patience : 1)};
-    int ends[2];
+    enum parangon_code code = PARANGON_OK;
 
-    if (strlen(file->name) >= sizeof request.name)
-        return parangon_error_set(err, PARANGON_REJECTED, "a name too long");
-    if (isolation->socket < 0)
-        return lost(err);
-    /* The place in the file is shared with all who have it open. */
-    if (lseek(file->descriptor, 0, SEEK_SET) != 0)
-        return parangon_error_set(err, PARANGON_REJECTED, "cannot be read: %s", strerror(errno));
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return parangon_error_set(err, PARANGON_REJECTED, "no pipe to read it through: %s",
-                                  strerror(errno));
-    snprintf(request.format, sizeof request.format, "%s", file->format);
-    snprintf(request.name, sizeof request.name, "%s", file->name);
-    const int descriptors[WIRE_COUNT] = {[WIRE_FILE] = file->descriptor, [WIRE_PIPE] = ends[1]};
-    bool sent = wire_send_request(isolation->socket, &request, descriptors);
-    close(ends[1]);
-    if (sent) {
-        *pipe_end = ends[0];
-        return PARANGON_OK;
+    for (;;) {
+        if (job->heard.len)
+            code = answers_add(answers, job->heard.data, job->heard.len, err);
+        parangon_buf_reset(&job->heard);
+        if (code != PARANGON_OK || job->state == JOB_ENDED)
+            break;
+        hear_workers(isolation, job);
     }
-    close(ends[0]);
-    lose_zygote(isolation);
-    return lost(err);
+    job_stop(job);
+    return code;
 }
 
 /* One worker's work on the file. `died` says that it ended without a word. */
-static enum parangon_code read_once(struct isolation *isolation, const struct isolation_file *file,
+static enum parangon_code read_once(struct isolation *isolation, struct isolation_job *job,
                                     struct answers *answers, bool *died, struct parangon_error *err)
 {
-    unsigned patience = file->patience ? file->patience : 1;
-    struct wire_answer answer;
-    bool silent = false;
-    int pipe_end = -1;
-    enum parangon_code code = ask(isolation, file, answers->begun, &pipe_end, err);
+    enum parangon_code code = PARANGON_OK;
+    const unsigned patience = job->file.patience ? job->file.patience : 1;
 
     *died = false;
+    if (job->state == JOB_WAITS)
+        code = begin_now(isolation, job, err);
+    if (code == PARANGON_OK)
+        code = hear_all(isolation, job, answers, err);
     if (code != PARANGON_OK)
         return code;
-    code = hear_all(pipe_end, patience, answers, &silent, err);
-    close(pipe_end);
-    bool heard = hear_end(isolation, code != PARANGON_OK, &answer);
-    *died = heard && silent;
-    if (code != PARANGON_OK)
-        return code;
-    if (!heard)
-        return lost(err);
+    *died = job->silent && !job->lost;
+    if (job->trouble.code != PARANGON_OK) {
+        *err = job->trouble;
+        return err->code;
+    }
+    if (job->lost)
+        return keeper_lost(err);
     if (answers->ended) {
         *err = answers->end;
         return answers->end.code;
     }
-    *died = WIFSIGNALED(answer.status) && WTERMSIG(answer.status) != SIGXCPU;
-    return explain_end(&isolation->limits, &answer, patience, err);
+    *died = WIFSIGNALED(job->answer.status) && WTERMSIG(job->answer.status) != SIGXCPU;
+    return verdict_on_end(&isolation->limits, &job->answer, patience, err);
 }
 
-enum parangon_code isolation_read(struct isolation *isolation, const struct isolation_file *file,
-                                  const struct reader_sink *sink, struct parangon_error *err)
+enum parangon_code isolation_finish(struct isolation *isolation, struct isolation_job *job,
+                                    const struct reader_sink *sink, struct parangon_error *err)
 {
-    struct answers answers = {.limits = &isolation->limits, .name = file->name, .sink = sink};
+    struct answers answers = {.limits = &isolation->limits, .name = job->file.name, .sink = sink};
     struct parangon_error why = {0};
     enum parangon_code code = PARANGON_OK;
     bool again = true;
 
+    hear_workers(isolation, NULL); /* others may begin meanwhile */
     for (int workers = 1; again; workers++) {
         size_t begun = answers.begun;
         bool died;
 
-        code = read_once(isolation, file, &answers, &died, &why);
-        again = died && file->has_members && answers.begun > begun && workers < WORKERS_MAX;
+        code = read_once(isolation, job, &answers, &died, &why);
+        again = died && job->file.has_members && answers.begun > begun && workers < WORKERS_MAX;
         if (again) {
             const struct parangon_error death = why;
 
             code = answers_reject_latest(&answers, &death, &why);
+            job_reset(job, answers.begun);
         }
     }
     code = add_taken(&answers, code, &why);
     if (answers.weakness && !isolation->weakness)
         isolation->weakness = parangon_strdup(answers.weakness);
     answers_clear(&answers);
+    isolation_forget(isolation, job);
     if (code != PARANGON_OK && err)
         *err = why;
     return code;
+}
+
+enum parangon_code isolation_read(struct isolation *isolation, const struct isolation_file *file,
+                                  const struct reader_sink *sink, struct parangon_error *err)
+{
+    struct isolation_job *job = new_job(file);
+
+    job->next = isolation->first;
+    isolation->first = job;
+    return isolation_finish(isolation, job, sink, err);
 }

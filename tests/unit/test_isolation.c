@@ -2,6 +2,7 @@
 /* Readers that do what a hostile file could make a parser do, each held by its limit. */
 #define _GNU_SOURCE
 #include "isolation/isolation.h"
+#include "isolation/job.h"
 #include "isolation/sandbox.h"
 
 #include "parangon/json.h"
@@ -384,13 +385,19 @@ static void enter(void *context, const char *name)
 
 static struct isolation *isolation;
 
-static void start(const struct isolation_limits *limits)
+static void start_workers(const struct isolation_limits *limits, size_t workers, size_t ahead)
 {
-    const struct isolation_options options = {.find = find, .limits = *limits};
+    const struct isolation_options options = {
+        .find = find, .limits = *limits, .workers = workers, .ahead = ahead};
     struct parangon_error err;
 
     if (isolation_start(&options, &isolation, &err) != PARANGON_OK)
         fail_msg("%s", err.message);
+}
+
+static void start(const struct isolation_limits *limits)
+{
+    start_workers(limits, 0, 0);
 }
 
 static void stop(void)
@@ -399,23 +406,67 @@ static void stop(void)
     isolation = NULL;
 }
 
-static struct outcome read_as(const char *format, size_t stop_after)
+static FILE *new_file(const char *format, struct isolation_file *file)
 {
-    struct outcome outcome = {.stop_after = stop_after};
-    const struct reader_sink sink = {
-        .context = &outcome, .take = take, .reject = reject, .enter = enter};
     FILE *stream = tmpfile();
 
     assert_non_null(stream);
     fputs("Bonjour", stream);
     rewind(stream);
-    const struct isolation_file file = {.format = format,
-                                        .name = "file.x",
-                                        .descriptor = fileno(stream),
-                                        .has_members = strncmp(format, "mine", 4) == 0};
-    outcome.code = isolation_read(isolation, &file, &sink, &outcome.err);
+    *file = (struct isolation_file){.format = format,
+                                    .name = "file.x",
+                                    .descriptor = fileno(stream),
+                                    .has_members = strncmp(format, "mine", 4) == 0};
+    return stream;
+}
+
+static const struct reader_sink *sink_of(struct outcome *outcome)
+{
+    static struct reader_sink sink;
+
+    sink = (struct reader_sink){.context = outcome, .take = take, .reject = reject, .enter = enter};
+    return &sink;
+}
+
+static struct outcome read_as(const char *format, size_t stop_after)
+{
+    struct outcome outcome = {.stop_after = stop_after};
+    struct isolation_file file;
+    FILE *stream = new_file(format, &file);
+
+    outcome.code = isolation_read(isolation, &file, sink_of(&outcome), &outcome.err);
     fclose(stream);
     return outcome;
+}
+
+/* A file that is read ahead. */
+struct expected {
+    FILE *stream;
+    struct isolation_job *job;
+};
+
+static struct expected expect(const char *format)
+{
+    struct isolation_file file;
+    struct expected expected = {.stream = new_file(format, &file)};
+
+    expected.job = isolation_expect(isolation, &file);
+    return expected;
+}
+
+static struct outcome finish(struct expected *expected)
+{
+    struct outcome outcome = {0};
+
+    outcome.code = isolation_finish(isolation, expected->job, sink_of(&outcome), &outcome.err);
+    fclose(expected->stream);
+    return outcome;
+}
+
+static void forget(struct expected *expected)
+{
+    isolation_forget(isolation, expected->job);
+    fclose(expected->stream);
 }
 
 static void assert_outcome(const char *format, const char *log, const char *message)
@@ -627,6 +678,112 @@ static void a_member_that_kills_costs_itself(void **state)
     stop();
 }
 
+/* In turns, so that each kind of end comes before, among and behind the others. */
+static const char *const mixture[] = {"good",  "crash", "hang",  "good",    "mines", "refused",
+                                      "leave", "abort", "shout", "members", "talk",  "linger",
+                                      "forge", "drip",  "good",  "mines",   "crash", "good"};
+
+enum {
+    MIXTURE = sizeof mixture / sizeof *mixture
+};
+
+static void read_mixture(size_t workers, struct outcome outcomes[MIXTURE])
+{
+    const struct isolation_limits limits = small_limits();
+    struct expected files[MIXTURE];
+
+    start_workers(&limits, workers, (size_t)1 << 20);
+    for (size_t i = 0; i < MIXTURE; i++)
+        files[i] = expect(mixture[i]);
+    for (size_t i = 0; i < MIXTURE; i++)
+        outcomes[i] = finish(&files[i]);
+    stop();
+}
+
+/* How many drops fall in two seconds, nobody knows. */
+static void assert_same_outcome(size_t i, const struct outcome *one, const struct outcome *other)
+{
+    assert_int_equal(one->code, other->code);
+    if (strcmp(mixture[i], "drip") == 0)
+        return;
+    assert_string_equal(parangon_buf_str(&one->log), parangon_buf_str(&other->log));
+    if (one->code != PARANGON_OK)
+        assert_string_equal(one->err.message, other->err.message);
+}
+
+static void several_workers_find_what_one_finds(void **state)
+{
+    struct outcome ones[MIXTURE], fours[MIXTURE];
+
+    (void)state;
+    read_mixture(1, ones);
+    read_mixture(4, fours);
+    for (size_t i = 0; i < MIXTURE; i++) {
+        assert_same_outcome(i, &ones[i], &fours[i]);
+        parangon_buf_clear(&ones[i].log);
+        parangon_buf_clear(&fours[i].log);
+    }
+}
+
+static void what_waits_for_its_turn_is_bounded(void **state)
+{
+    struct isolation_limits limits = small_limits();
+    enum {
+        BLOCK = 64 * 1024
+    };
+
+    (void)state;
+    limits.versions = SIZE_MAX;
+    start_workers(&limits, 3, BLOCK);
+    struct expected hangs = expect("hang"), talks[2] = {expect("talk"), expect("talk")};
+    struct outcome outcome = finish(&hangs);
+    size_t waits = talks[0].job->heard.len + talks[1].job->heard.len;
+    parangon_buf_clear(&outcome.log);
+    assert_in_range(waits, BLOCK / 2, 3 * BLOCK);
+    for (size_t i = 0; i < 2; i++) {
+        outcome = finish(&talks[i]);
+        assert_non_null(strstr(outcome.err.message, "more than 8 MiB came out of it"));
+        parangon_buf_clear(&outcome.log);
+    }
+    stop();
+}
+
+static void a_file_that_comes_between_waits_for_nobody(void **state)
+{
+    const struct isolation_limits limits = small_limits();
+    struct expected files[4];
+
+    (void)state;
+    start_workers(&limits, 2, 0);
+    for (size_t i = 0; i < 4; i++)
+        files[i] = expect(i % 2 ? "talk" : "good");
+    usleep(200000); /* the one that talks waits for somebody to listen */
+    for (size_t i = 0; i < 4; i++) {
+        assert_next_is_good();
+        struct outcome outcome = finish(&files[i]);
+        assert_int_equal(outcome.taken, i % 2 ? 1000 : 2);
+        parangon_buf_clear(&outcome.log);
+    }
+    stop();
+}
+
+static void the_clock_stands_while_nobody_listens(void **state)
+{
+    const struct isolation_limits limits = small_limits();
+
+    (void)state;
+    start_workers(&limits, 2, (size_t)1 << 20);
+    struct expected talks = expect("talk"), good = expect("good");
+    sleep(3);
+    struct outcome outcome = finish(&talks);
+    assert_non_null(strstr(outcome.err.message, "more than 1000 records"));
+    parangon_buf_clear(&outcome.log);
+    outcome = finish(&good);
+    assert_int_equal(outcome.code, PARANGON_OK);
+    parangon_buf_clear(&outcome.log);
+    stop();
+}
+
 static size_t count_entries(const char *path)
 {
     size_t count = 0;
@@ -680,6 +837,41 @@ static void nothing_is_left_behind(void **state)
     stop();
     assert_int_equal(count_entries("/proc/self/fd"), before);
     assert_int_equal(zygote_of(getpid()), 0);
+}
+
+static void what_is_forgotten_leaves_nothing_behind(void **state)
+{
+    const struct isolation_limits limits = small_limits();
+    static const char *const formats[] = {"hang", "talk", "good", "crash", "hang"};
+    size_t before = count_entries("/proc/self/fd");
+    struct expected files[5];
+
+    (void)state;
+    start_workers(&limits, 4, 1000);
+    for (int round = 0; round < 5; round++) {
+        for (size_t i = 0; i < 5; i++)
+            files[i] = expect(formats[i]);
+        for (size_t i = 0; i < 5; i++)
+            forget(&files[(i + (size_t)round) % 5]);
+        assert_next_is_good();
+    }
+    assert_int_equal(count_entries("/proc/self/fd"), before + 4);
+    stop();
+    assert_int_equal(count_entries("/proc/self/fd"), before);
+    assert_int_equal(zygote_of(getpid()), 0);
+}
+
+static void others_go_on_when_a_zygote_is_lost(void **state)
+{
+    const struct isolation_limits limits = small_limits();
+
+    (void)state;
+    start_workers(&limits, 2, 1000);
+    kill(zygote_of(getpid()), SIGKILL);
+    usleep(50000);
+    for (int i = 0; i < 4; i++)
+        assert_next_is_good();
+    stop();
 }
 
 static void a_lost_zygote_is_survived(void **state)
@@ -838,7 +1030,13 @@ int main(void)
         cmocka_unit_test(words_of_a_worker_are_not_believed),
         cmocka_unit_test(a_sink_that_fails_ends_the_reading),
         cmocka_unit_test(a_member_that_kills_costs_itself),
+        cmocka_unit_test(several_workers_find_what_one_finds),
+        cmocka_unit_test(what_waits_for_its_turn_is_bounded),
+        cmocka_unit_test(a_file_that_comes_between_waits_for_nobody),
+        cmocka_unit_test(the_clock_stands_while_nobody_listens),
         cmocka_unit_test(nothing_is_left_behind),
+        cmocka_unit_test(what_is_forgotten_leaves_nothing_behind),
+        cmocka_unit_test(others_go_on_when_a_zygote_is_lost),
         cmocka_unit_test(a_lost_zygote_is_survived),
         cmocka_unit_test(a_worker_ends_with_the_parent),
         cmocka_unit_test(without_seccomp_the_rest_holds),
