@@ -14,6 +14,9 @@
 #define BASE (40 * MIB)
 #define TIMES 16
 
+/* Enough for hundreds of sheets; a buffer that has just grown is twice as large. */
+#define AHEAD_MOST (16 * MIB)
+
 enum {
     LEAST_MIB = 48
 };
@@ -48,4 +51,11 @@ enum parangon_code budget_parse(const char *text, size_t *bytes, struct parangon
 size_t budget_pending(size_t bytes)
 {
     return bytes > BASE ? (bytes - BASE) / TIMES : MIB / 4;
+}
+
+size_t budget_ahead(size_t bytes)
+{
+    size_t share = bytes > BASE ? (bytes - BASE) / 4 : MIB;
+
+    return share < AHEAD_MOST ? share : AHEAD_MOST;
 }

@@ -17,4 +17,7 @@ enum parangon_code budget_parse(const char *text, size_t *bytes, struct parangon
 /* How many bytes of text may wait to be written. */
 size_t budget_pending(size_t bytes);
 
+/* How many bytes of what was read ahead may wait for their turn, before anything is written. */
+size_t budget_ahead(size_t bytes);
+
 #endif

@@ -2,6 +2,7 @@
 #include "gather.h"
 
 #include "file_name.h"
+#include "read_ahead.h"
 
 #include "parangon/json.h"
 #include "parangon/memory.h"
@@ -233,7 +234,8 @@ static void enter(void *context, const char *name)
 }
 
 static enum parangon_code gather_file(struct gathering *gathering, struct source *source,
-                                      size_t number, struct parangon_error *err)
+                                      struct read_ahead *ahead, size_t number,
+                                      struct parangon_error *err)
 {
     struct source_file *listed = &source->files[number];
     struct file file = {
@@ -246,8 +248,7 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
     gathering->report->files++;
     listed->failed = listed->left_out = false;
     listed->records = 0;
-    enum parangon_code code =
-        read_file(gathering->reading, listed->path, listed->name, &sink, &why);
+    enum parangon_code code = read_ahead_read(ahead, &sink, &why);
     if (file.member)
         enter(&file, NULL);
     file_name_clear(&file.names);
@@ -284,10 +285,10 @@ enum parangon_code gather_source(struct gathering *gathering, struct source *sou
         explanation_begin(gathering->explanation, source->path);
     gathering->report->skipped += source->skipped;
     report_begin(gathering->report, "reading", files_to_read(source));
-    for (size_t i = 0; code == PARANGON_OK && i < source->count; i++) {
-        if (!source->files[i].unread)
-            code = gather_file(gathering, source, i, err);
-    }
+    struct read_ahead *ahead = read_ahead_open(gathering->reading, source);
+    for (size_t number; code == PARANGON_OK && read_ahead_next(ahead, &number);)
+        code = gather_file(gathering, source, ahead, number, err);
+    read_ahead_close(ahead);
     if (gathering->explanation)
         explanation_end(gathering->explanation, gathering->map);
     map_free(gathering->map);

@@ -34,6 +34,7 @@ enum option {
     OPTION_DRY_RUN,
     OPTION_LIST,
     OPTION_OCR,
+    OPTION_JOBS,
     OPTION_MEMORY,
     OPTION_REPORT,
     OPTION_FORMAT,
@@ -60,6 +61,7 @@ static const struct parangon_option options[] = {
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, "say what would be done, write nothing"},
     [OPTION_LIST] = {"list", 0, NULL, "list the records of the index"},
     [OPTION_OCR] = {"ocr", 0, NULL, "read scanned PDFs by tesseract, which takes time"},
+    [OPTION_JOBS] = {"jobs", 0, "N", "read N files at once (default: one a processor, 4 at most)"},
     [OPTION_MEMORY] = {"memory", 0, "SIZE", "what the program may take: 64M, 1G (default: 256M)"},
     [OPTION_REPORT] = {"report", 0, "FILE", "leave a report there too: NAME.html or NAME.json"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json: of the summary and of --list"},
@@ -153,6 +155,16 @@ static enum parangon_code set_choice(const char *option, const char *value, cons
                               choices);
 }
 
+static enum parangon_code set_jobs(struct run *run, const char *value, struct parangon_error *err)
+{
+    long jobs;
+    enum parangon_code code = parangon_parse_number(value, "jobs", 1, READING_JOBS_MAX, &jobs, err);
+
+    if (code == PARANGON_OK)
+        run->reading.jobs = (size_t)jobs;
+    return code;
+}
+
 static enum parangon_code set_option(struct run *run, int option, const char *value,
                                      struct parangon_error *err)
 {
@@ -179,6 +191,7 @@ static enum parangon_code set_option(struct run *run, int option, const char *va
     case OPTION_DRY_RUN: run->report.dry_run = true; return PARANGON_OK;
     case OPTION_LIST: run->list = true; return PARANGON_OK;
     case OPTION_OCR: run->reading.ocr = true; return PARANGON_OK;
+    case OPTION_JOBS: return set_jobs(run, value, err);
     case OPTION_MEMORY: return budget_parse(value, &run->memory, err);
     case OPTION_REPORT: run->report_path = value; return report_file_check(value, err);
     case OPTION_FORMAT:
@@ -476,6 +489,20 @@ static enum parangon_code write_all(struct run *run, struct update *update,
     return code == PARANGON_OK ? parangon_writer_publish(run->writer, err) : code;
 }
 
+static size_t memory_of(const struct run *run)
+{
+    return run->memory ? run->memory : BUDGET_DEFAULT;
+}
+
+/* Before anything is open or large. */
+static enum parangon_code start_reading(struct run *run, struct parangon_error *err)
+{
+    if (run->reading.jobs == 0)
+        run->reading.jobs = reading_jobs();
+    run->reading.ahead = budget_ahead(memory_of(run));
+    return reading_start(&run->reading, err);
+}
+
 /* A dry run looks at the index that is there, and makes none. */
 static enum parangon_code open_writer(struct run *run, struct parangon_error *err)
 {
@@ -489,8 +516,7 @@ static enum parangon_code open_writer(struct run *run, struct parangon_error *er
     enum parangon_code code =
         parangon_writer_open(run->dir, run->rebuild && !run->report.dry_run, &run->writer, err);
     if (code == PARANGON_OK)
-        parangon_writer_limit(run->writer,
-                              budget_pending(run->memory ? run->memory : BUDGET_DEFAULT));
+        parangon_writer_limit(run->writer, budget_pending(memory_of(run)));
     return code;
 }
 
@@ -553,8 +579,7 @@ static enum parangon_code index_all(struct run *run, const char *words[],
                                     struct parangon_error *err)
 {
     struct update update = {.sources = run->sources, .report = &run->report};
-    /* Before anything is open or large. */
-    enum parangon_code code = reading_start(&run->reading, err);
+    enum parangon_code code = start_reading(run, err);
 
     run->learning.report = &run->report;
     if (code == PARANGON_OK)
@@ -624,7 +649,7 @@ static enum parangon_code leave_report(struct run *run, enum parangon_code code,
 static enum parangon_code explain_all(struct run *run, const char *words[],
                                       struct parangon_error *err)
 {
-    enum parangon_code code = reading_start(&run->reading, err);
+    enum parangon_code code = start_reading(run, err);
 
     if (code == PARANGON_OK)
         code = read_knowledge(run, err);

@@ -19,10 +19,34 @@ static const struct reader *find_reader(const char *name)
     return format ? format->reader : NULL;
 }
 
+size_t reading_jobs(void)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (processors < 1)
+        return 1;
+    return processors < READING_JOBS_USUAL ? (size_t)processors : READING_JOBS_USUAL;
+}
+
+/* Workers that share a processor have the time of their clocks and not that of the processor. */
+static void share_time(struct isolation_limits *limits, size_t jobs)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned sharing = processors < 1 ? 1 : (unsigned)processors;
+    unsigned times = ((unsigned)jobs + sharing - 1) / sharing;
+
+    limits->silence_seconds *= times;
+    limits->total_seconds *= times;
+}
+
 enum parangon_code reading_start(struct reading *reading, struct parangon_error *err)
 {
-    const struct isolation_options options = {.find = find_reader, .limits = ISOLATION_LIMITS};
+    struct isolation_options options = {.find = find_reader,
+                                        .limits = ISOLATION_LIMITS,
+                                        .workers = reading->jobs ? reading->jobs : 1,
+                                        .ahead = reading->ahead};
 
+    share_time(&options.limits, options.workers);
     return isolation_start(&options, &reading->isolation, err);
 }
 
@@ -37,18 +61,27 @@ const char *reading_weakness(const struct reading *reading)
     return reading->isolation ? isolation_weakness(reading->isolation) : NULL;
 }
 
-static enum parangon_code read_isolated(const struct reading *reading, const struct format *format,
-                                        const struct reader_source *source,
-                                        const struct reader_sink *sink, struct parangon_error *err)
+static struct isolation_file isolated(const struct format *format,
+                                      const struct reader_source *source)
 {
-    const struct isolation_file file = {
+    return (struct isolation_file){
         .format = format->reader->name,
         .name = source->name,
         .descriptor = fileno(source->stream),
         .patience = format->holds_files ? WORKER_ARCHIVE_PATIENCE : 1,
         .has_members = format->holds_files,
     };
-    enum parangon_code code = isolation_read(reading->isolation, &file, sink, err);
+}
+
+/* `job` has begun to read it, or is NULL. */
+static enum parangon_code read_isolated(const struct reading *reading, const struct format *format,
+                                        const struct reader_source *source,
+                                        struct isolation_job *job, const struct reader_sink *sink,
+                                        struct parangon_error *err)
+{
+    const struct isolation_file file = isolated(format, source);
+    enum parangon_code code = job ? isolation_finish(reading->isolation, job, sink, err)
+                                  : isolation_read(reading->isolation, &file, sink, err);
 
     if (code == PARANGON_REJECTED && reading->ocr &&
         strncmp(err->message, READER_SCAN, strlen(READER_SCAN)) == 0)
@@ -69,26 +102,9 @@ static enum parangon_code read_converted(const struct reading *reading, const st
     enum parangon_code code = converter_run(format, source->stream, &converted.stream, err);
     if (code != PARANGON_OK)
         return code;
-    code = read_isolated(reading, target, &converted, sink, err);
+    code = read_isolated(reading, target, &converted, NULL, sink, err);
     fclose(converted.stream);
     return code;
-}
-
-static enum parangon_code read_stream(const struct reading *reading,
-                                      const struct reader_source *source,
-                                      const struct reader_sink *sink, struct parangon_error *err)
-{
-    const struct format *format = format_of(&formats, source->name, source->stream, true);
-
-    if (!format)
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "a type of file that is not read (see --help for the formats)");
-    switch (format->way) {
-    case FORMAT_ISOLATED: return read_isolated(reading, format, source, sink, err);
-    case FORMAT_CONVERTED: return read_converted(reading, format, source, sink, err);
-    case FORMAT_HERE: break;
-    }
-    return format->reader->read(source, sink, err);
 }
 
 /* A file that has become a pipe or a device since it was listed would be waited for for ever. */
@@ -109,20 +125,72 @@ static FILE *open_regular(const char *path, struct parangon_error *err)
     return stream;
 }
 
-enum parangon_code read_file(const struct reading *reading, const char *path, const char *name,
+static bool open_file(struct reading_file *file, struct parangon_error *err)
+{
+    if (!file->stream && (file->stream = open_regular(file->path, err)))
+        file->format = format_of(&formats, file->name, file->stream, true);
+    return file->stream;
+}
+
+static enum parangon_code read_opened(const struct reading *reading, struct reading_file *file,
+                                      const struct reader_sink *sink, struct parangon_error *err)
+{
+    const struct reader_source source = {.name = file->name, .stream = file->stream};
+    const struct format *format = file->format;
+    struct isolation_job *job = file->job;
+
+    file->job = NULL;
+    if (!format)
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  "a type of file that is not read (see --help for the formats)");
+    switch (format->way) {
+    case FORMAT_ISOLATED: return read_isolated(reading, format, &source, job, sink, err);
+    case FORMAT_CONVERTED: return read_converted(reading, format, &source, sink, err);
+    case FORMAT_HERE: break;
+    }
+    return format->reader->read(&source, sink, err);
+}
+
+static bool is_standard_input(const struct reading_file *file)
+{
+    return strcmp(file->path, "-") == 0;
+}
+
+void read_file_ahead(const struct reading *reading, struct reading_file *file)
+{
+    if (is_standard_input(file) || !open_file(file, NULL))
+        return;
+    if (file->format && file->format->way == FORMAT_ISOLATED) {
+        const struct reader_source source = {.name = file->name, .stream = file->stream};
+        const struct isolation_file isolated_file = isolated(file->format, &source);
+
+        file->job = isolation_expect(reading->isolation, &isolated_file);
+    }
+}
+
+enum parangon_code read_file(const struct reading *reading, struct reading_file *file,
                              const struct reader_sink *sink, struct parangon_error *err)
 {
-    struct reader_source source = {.name = name};
     enum parangon_code code;
 
-    if (strcmp(path, "-") == 0) {
-        source.stream = stdin;
+    if (is_standard_input(file)) {
+        const struct reader_source source = {.name = file->name, .stream = stdin};
+
         return reader_jsonl.read(&source, sink, err);
     }
-    source.stream = open_regular(path, err);
-    if (!source.stream)
+    if (!open_file(file, err))
         return PARANGON_REJECTED;
-    code = read_stream(reading, &source, sink, err);
-    fclose(source.stream);
+    code = read_opened(reading, file, sink, err);
+    read_file_leave(reading, file);
     return code;
+}
+
+void read_file_leave(const struct reading *reading, struct reading_file *file)
+{
+    if (file->job)
+        isolation_forget(reading->isolation, file->job);
+    if (file->stream)
+        fclose(file->stream);
+    file->job = NULL;
+    file->stream = NULL;
 }

@@ -40,7 +40,7 @@ _parangon_takes_value()
 {
     case $1 in
     -i | --index | --format | --ui) return 0 ;;
-    --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --memory | --report) return 0 ;;
+    --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --jobs | --memory | --report) return 0 ;;
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
     --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
@@ -55,8 +55,8 @@ _parangon_options()
     case $1 in
     index)
         echo '-i --index --rebuild --prune --remove --map --explain-map --id-prefix --vocabulary --lang --learn' \
-            '--learn-exclude --strict --dry-run --list --ocr --memory --report --format -q --quiet -v' \
-            '--verbose -h --help --version'
+            '--learn-exclude --strict --dry-run --list --ocr --jobs --memory --report --format -q --quiet' \
+            '-v --verbose -h --help --version'
         ;;
     search)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
