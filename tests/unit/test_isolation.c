@@ -693,7 +693,7 @@ static void read_mixture(size_t workers, struct outcome outcomes[MIXTURE])
     struct expected files[MIXTURE];
 
     limits.silence_seconds = 2; /* four at once are slower */
-    limits.total_seconds = 4;
+    limits.total_seconds = 3;
 
     start_workers(&limits, workers, (size_t)1 << 20);
     for (size_t i = 0; i < MIXTURE; i++)
