@@ -872,8 +872,10 @@ static void others_go_on_when_a_zygote_is_lost(void **state)
 
     (void)state;
     start_workers(&limits, 2, 1000);
-    kill(zygote_of(getpid()), SIGKILL);
-    usleep(50000);
+    pid_t zygote = zygote_of(getpid());
+    siginfo_t info;
+    kill(zygote, SIGKILL);
+    waitid(P_PID, (id_t)zygote, &info, WEXITED | WNOWAIT); /* it is not reaped yet */
     for (int i = 0; i < 4; i++)
         assert_next_is_good();
     stop();
