@@ -254,17 +254,22 @@ enum parangon_code answer_search(struct engine *engine, struct request *request,
 /* ---- Other answers ---- */
 
 /* The texts of the versions come back from the passages they were cut into, without the ends of
-   pages. */
-static void add_passage_text(const cJSON *stored, struct parangon_buf texts[])
+   pages. A section that was cut has its heading in each part, `*last` being that of the part
+   before, and gets it once. */
+static void add_passage_text(const cJSON *stored, struct parangon_buf texts[],
+                             struct parangon_buf *last)
 {
     enum parangon_lang lang = parangon_lang_from_code(parangon_json_text(stored, "lang"));
     const char *heading = parangon_json_text(stored, "heading");
     const char *text = parangon_json_text(stored, "text");
+    bool goes_on = texts[lang].len && heading && strcmp(heading, parangon_buf_str(last)) == 0;
 
     if (texts[lang].len)
         parangon_buf_puts(&texts[lang], "\n\n");
-    if (heading)
+    if (heading && !goes_on)
         parangon_buf_printf(&texts[lang], "## %s\n\n", heading);
+    parangon_buf_reset(last);
+    parangon_buf_puts(last, heading ? heading : "");
     for (; text && *text; text++) {
         if (*text != '\f')
             parangon_buf_putc(&texts[lang], *text);
@@ -276,7 +281,7 @@ static void add_passage_text(const cJSON *stored, struct parangon_buf texts[])
 enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,
                                  struct parangon_error *err)
 {
-    struct parangon_buf texts[PARANGON_LANG_COUNT] = {{0}};
+    struct parangon_buf texts[PARANGON_LANG_COUNT] = {{0}}, heading = {0};
     uint32_t head;
     cJSON *record = NULL;
     enum parangon_code code = parangon_index_head_of(engine->index, id, &head, err);
@@ -296,9 +301,10 @@ enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **
         if (code == PARANGON_OK && !record)
             record = cJSON_DetachItemFromObjectCaseSensitive(stored, "record");
         if (code == PARANGON_OK)
-            add_passage_text(stored, texts);
+            add_passage_text(stored, texts, &heading);
         cJSON_Delete(stored);
     }
+    parangon_buf_clear(&heading);
     for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
         cJSON *version = cJSON_GetObjectItemCaseSensitive(
             cJSON_GetObjectItemCaseSensitive(record, "versions"), parangon_lang_code(lang));
@@ -314,91 +320,4 @@ enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **
         cJSON_Delete(record);
     }
     return code;
-}
-
-/* Counts over all records, as facets. */
-static enum parangon_code count_all(struct engine *engine, const char *facets, cJSON **counts,
-                                    struct parangon_error *err)
-{
-    struct request request;
-    cJSON *answer = NULL;
-    enum parangon_code code;
-
-    request_init(&request);
-    request.count = 0;
-    code = request_facets(&request, facets, err);
-    if (code == PARANGON_OK)
-        code = answer_search(engine, &request, &answer, err);
-    if (code == PARANGON_OK)
-        *counts = cJSON_DetachItemFromObjectCaseSensitive(answer, "facets");
-    cJSON_Delete(answer);
-    request_clear(&request);
-    return code;
-}
-
-static double count_of(const cJSON *counts, const char *value)
-{
-    const cJSON *item;
-
-    cJSON_ArrayForEach(item, counts)
-    {
-        if (strcmp(parangon_json_text(item, "value"), value) == 0)
-            return parangon_json_number(item, "count", 0);
-    }
-    return 0;
-}
-
-enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON **answer,
-                                 struct parangon_error *err)
-{
-    const struct parangon_vocabulary *vocabulary = engine->knowledge->vocabulary;
-    cJSON *counts = NULL, *themes;
-    enum parangon_code code = count_all(engine, "theme", &counts, err);
-
-    (void)word;
-    if (code != PARANGON_OK)
-        return code;
-    *answer = answer_new();
-    themes = cJSON_AddArrayToObject(*answer, "themes");
-    for (size_t i = 0; i < parangon_vocabulary_count(vocabulary); i++) {
-        const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
-        cJSON *theme, *broader;
-
-        if (concept->scheme != PARANGON_THEMES)
-            continue;
-        theme = cJSON_CreateObject();
-        answer_add_text(theme, "id", concept->id);
-        cJSON_AddItemToObject(
-            theme, "label",
-            facet_label(engine->knowledge, parangon_field_named("themes"), concept->id));
-        broader = cJSON_AddArrayToObject(theme, "broader");
-        for (size_t b = 0; b < concept->broader_count; b++)
-            cJSON_AddItemToArray(
-                broader,
-                cJSON_CreateString(parangon_vocabulary_at(vocabulary, concept->broader[b])->id));
-        cJSON_AddNumberToObject(
-            theme, "count",
-            count_of(cJSON_GetObjectItemCaseSensitive(counts, "theme"), concept->id));
-        cJSON_AddItemToArray(themes, theme);
-    }
-    cJSON_Delete(counts);
-    return PARANGON_OK;
-}
-
-enum parangon_code answer_stats(struct engine *engine, const char *word, cJSON **answer,
-                                struct parangon_error *err)
-{
-    cJSON *counts = NULL;
-    enum parangon_code code = count_all(engine, "all", &counts, err);
-
-    (void)word;
-    if (code != PARANGON_OK)
-        return code;
-    *answer = answer_new();
-    cJSON_AddNumberToObject(*answer, "records", engine->record_count);
-    cJSON_AddNumberToObject(*answer, "passages", engine->passage_count);
-    answer_add_text(*answer, "analysis", PARANGON_ANALYSIS_VERSION);
-    answer_add_text(*answer, "index_format", PARANGON_INDEX_FORMAT);
-    cJSON_AddItemToObject(*answer, "facets", counts);
-    return PARANGON_OK;
 }

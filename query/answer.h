@@ -17,12 +17,8 @@ enum parangon_code answer_search(struct engine *engine, struct request *request,
 enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,
                                  struct parangon_error *err);
 
-/* The themes, with how many records are about each; `word` is not looked at, here and below. */
+/* The themes, with how many records are about each, by year; `word` is not looked at. */
 enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON **answer,
                                  struct parangon_error *err);
-
-/* What the index holds: counts by every facet. */
-enum parangon_code answer_stats(struct engine *engine, const char *word, cJSON **answer,
-                                struct parangon_error *err);
 
 #endif

@@ -577,7 +577,8 @@ enum parangon_code rank_run(struct ranking *ranking, struct match *match,
     }
     if (code == PARANGON_OK && request->sort != SORT_RELEVANCE)
         code = reorder(ranking, match, err);
-    if (code != PARANGON_OK)
+    /* An order that nobody sees is not worth reading the ids of all records. */
+    if (code != PARANGON_OK || request->count == 0)
         return code;
     break_ties(ranking, match, 0);
     if (request->cap && request->sort == SORT_RELEVANCE && match->needed + match->mandatory > 0 &&

@@ -18,11 +18,15 @@ _parangon_values()
     --format)
         case $command in
         search) compgen -W 'text json jsonl csv markdown trec' -- "$cur" ;;
-        show) compgen -W 'text json markdown' -- "$cur" ;;
+        show | stats | template) compgen -W 'text json markdown' -- "$cur" ;;
         *) compgen -W 'text json' -- "$cur" ;;
         esac
         ;;
     --sort) compgen -W 'relevance date population evidence' -- "$cur" ;;
+    --reason)
+        compgen -W 'old unchecked no-theme no-summary no-source one-language no-lead no-year no-stage
+            no-evidence announced' -- "$cur"
+        ;;
     --across) compgen -W 'yes no' -- "$cur" ;;
     --evidence) compgen -W '0 1 2 3 4' -- "$cur" ;;
     --kind)
@@ -44,6 +48,7 @@ _parangon_takes_value()
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
     --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
+    --reason | --as-of | --max-age) return 0 ;;
     esac
     return 1
 }
@@ -63,7 +68,12 @@ _parangon_options()
             '--network --action --class --region --year --evidence --filter --query-lang' \
             '--across --sort --facets --explain --queries --without'
         ;;
-    show | themes | stats | check) echo "$common" ;;
+    stats)
+        echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
+            '--class --region --year --evidence --filter --holes --review --reason -n --count' \
+            '--offset --as-of --max-age'
+        ;;
+    show | themes | template | check) echo "$common" ;;
     esac
 }
 
@@ -76,7 +86,7 @@ _parangon()
     if [[ $program == parangon-index ]]; then
         command=index
     elif ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats check index --help --version' \
+        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats template check index --help --version' \
             -- "$cur")
         return
     else

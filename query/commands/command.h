@@ -33,6 +33,7 @@ extern const struct command command_search;
 extern const struct command command_show;
 extern const struct command command_themes;
 extern const struct command command_stats;
+extern const struct command command_template;
 extern const struct command command_check;
 
 /* What every command takes: the index, the format, the language of the interface. */

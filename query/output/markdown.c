@@ -6,6 +6,7 @@
 #include "numbers.h"
 #include "output_strings.h"
 #include "page.h"
+#include "text.h"
 #include "words.h"
 
 #include "parangon/json.h"
@@ -219,6 +220,8 @@ static void print_record(const cJSON *answer, const struct output_settings *sett
 
 const struct output output_markdown = {
     .name = "markdown",
-    .print = {[ANSWER_SEARCH] = print_search, [ANSWER_RECORD] = print_record},
+    .print = {[ANSWER_SEARCH] = print_search,
+              [ANSWER_RECORD] = print_record,
+              [ANSWER_TEMPLATE] = text_print_template},
     .print_document = markdown_print_document,
 };

@@ -2,6 +2,7 @@
 #include "output.h"
 
 #include "document.h"
+#include "stats.h"
 
 #include <string.h>
 
@@ -9,7 +10,9 @@ static const struct output *const outputs[] = {&output_text, &output_json,     &
                                                &output_csv,  &output_markdown, &output_trec};
 
 /* Kinds of answers that are put into a document. */
-static document_fn *const documents[ANSWER_KIND_COUNT] = {NULL};
+static document_fn *const documents[ANSWER_KIND_COUNT] = {
+    [ANSWER_STATS] = document_stats,
+};
 
 const struct output *output_named(const char *name)
 {

@@ -29,11 +29,12 @@ struct output_settings {
 
 /* What kind of answer it is: the same table serves all commands. */
 enum answer_kind {
-    ANSWER_SEARCH, /* "results", "total", "facets", "query" */
-    ANSWER_RECORD, /* "record": as stored, its versions with their text */
-    ANSWER_THEMES, /* "themes": [{"id", "label": {}, "broader": [], "count"}] */
-    ANSWER_STATS,  /* "records", "passages", "facets" as in a search, over all records */
-    ANSWER_CHECK,  /* of schema/check.json */
+    ANSWER_SEARCH,   /* "results", "total", "facets", "query" */
+    ANSWER_RECORD,   /* "record": as stored, its versions with their text */
+    ANSWER_THEMES,   /* "themes": [{"id", "label": {}, "broader": [], "count", …}] */
+    ANSWER_STATS,    /* of schema/coverage.json */
+    ANSWER_TEMPLATE, /* of schema/template.json */
+    ANSWER_CHECK,    /* of schema/check.json */
     ANSWER_KIND_COUNT
 };
 

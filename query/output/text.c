@@ -27,6 +27,7 @@ const struct output output_text = {
               [ANSWER_RECORD] = text_print_record,
               [ANSWER_THEMES] = text_print_themes,
               [ANSWER_STATS] = text_print_stats,
+              [ANSWER_TEMPLATE] = text_print_template,
               [ANSWER_CHECK] = text_print_check},
     .print_document = text_print_document,
 };

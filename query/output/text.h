@@ -16,6 +16,9 @@ void text_print_themes(const cJSON *answer, const struct output_settings *settin
 void text_print_stats(const cJSON *answer, const struct output_settings *settings,
                       struct parangon_buf *out);
 
+void text_print_template(const cJSON *answer, const struct output_settings *settings,
+                         struct parangon_buf *out);
+
 void text_print_check(const cJSON *answer, const struct output_settings *settings,
                       struct parangon_buf *out);
 

@@ -2,8 +2,9 @@
 /* Themes with what is narrower under each, and what an index holds. */
 #include "text.h"
 
+#include "document.h"
 #include "numbers.h"
-#include "output_strings.h"
+#include "stats.h"
 #include "words.h"
 
 #include "parangon/json.h"
@@ -128,63 +129,26 @@ void text_print_themes(const cJSON *answer, const struct output_settings *settin
     free(tree.printed);
 }
 
+/* ---- A sheet to complete ---- */
+
+/* A file of Markdown, to be kept as it is. */
+void text_print_template(const cJSON *answer, const struct output_settings *settings,
+                         struct parangon_buf *out)
+{
+    const char *text = words_text(answer, "text");
+
+    (void)settings;
+    page_add_clean(out, text ? text : "");
+}
+
 /* ---- What an index holds ---- */
-
-static const char *total_name(const char *key, enum parangon_lang ui)
-{
-    static const struct {
-        const char *key;
-        enum string_id id;
-    } totals[] = {{"records", STRING_RECORD_COUNT},
-                  {"passages", STRING_PASSAGES},
-                  {"analysis", STRING_ANALYSIS},
-                  {"index_format", STRING_INDEX_FORMAT}};
-
-    for (size_t i = 0; i < sizeof totals / sizeof *totals; i++) {
-        if (strcmp(totals[i].key, key) == 0)
-            return string_in(totals[i].id, ui);
-    }
-    return key;
-}
-
-/* Any number or text beside the facets is a total worth showing. */
-static void print_totals(struct page *page, const cJSON *answer, enum parangon_lang ui)
-{
-    const cJSON *total;
-
-    cJSON_ArrayForEach(total, answer)
-    {
-        struct parangon_buf shown = {0};
-
-        if (strcmp(total->string, "format") == 0)
-            continue;
-        if (cJSON_IsNumber(total))
-            number_add(&shown, total->valuedouble, ui);
-        else if (cJSON_IsString(total))
-            parangon_buf_puts(&shown, total->valuestring);
-        if (shown.len)
-            text_named(page, 0, total_name(total->string, ui), shown.data, ui);
-        parangon_buf_clear(&shown);
-    }
-}
 
 void text_print_stats(const cJSON *answer, const struct output_settings *settings,
                       struct parangon_buf *out)
 {
-    struct page page;
-    const cJSON *facet, *value;
+    struct document document;
 
-    page_init(&page, out, settings->width, settings->styled);
-    print_totals(&page, answer, settings->ui);
-    cJSON_ArrayForEach(facet, words_member(answer, "facets"))
-    {
-        if (!facet->child || !facet->string)
-            continue;
-        page_blank(&page);
-        page_paragraph(&page, 0, text_facet_name(facet, settings->ui), STYLE_BOLD);
-        cJSON_ArrayForEach(value, facet) print_counted(
-            &page, parangon_json_number(value, "count", 0), 0,
-            words_facet_label(settings, facet->string, value), STYLE_PLAIN, NULL, settings->ui);
-    }
-    page_clear(&page);
+    document_stats_in_words(answer, settings, &document);
+    text_print_document(&document, settings, out);
+    document_clear(&document);
 }

@@ -451,6 +451,12 @@ static void absent_and_wrong_members_do_no_harm(void **state)
          "\"source\":\"S\",\"partners\":\"x\",\"countries\":[null]}}"),
         "{\"themes\":[{},null,{\"id\":\"a\",\"broader\":[\"a\"]}]}",
         "{\"records\":\"x\",\"facets\":{\"a\":[null]}}",
+        ("{\"leads\":{\"with_lead\":1,\"top\":[{},null]},\"matrix\":{\"holes\":2,\"classes\":[1,{}]"
+         ","
+         "\"themes\":[{\"count\":1,\"holes\":[1],\"classes\":[\"x\"],\"under\":\"u\"},null]},"
+         "\"to_review\":1,\"review_reasons\":[{\"count\":1},3],\"review\":[{\"reasons\":[1]},null],"
+         "\"text\":7}"),
+        "{\"leads\":7,\"matrix\":[],\"to_review\":9,\"review\":{},\"old_before\":3}",
     };
     static const char *const formats[] = {"text", "json", "jsonl", "csv", "markdown", "trec"};
     struct output_settings settings = {.ui = PARANGON_EN, .explain = true};
@@ -717,7 +723,7 @@ static void themes_in_a_circle_are_all_listed(void **state)
     free(printed);
 }
 
-static void what_an_index_holds_is_told_in_small_tables(void **state)
+static void what_an_index_holds_is_told_in_few_lines(void **state)
 {
     (void)state;
     assert_prints("text", ANSWER_STATS,
@@ -725,8 +731,37 @@ static void what_an_index_holds_is_told_in_small_tables(void **state)
                   "\"value\":\"completed\",\"count\":12},{\"value\":\"intention\",\"count\":3}],"
                   "\"country\":[]}}",
                   PARANGON_EN,
-                  "Records: 1,151\nPassages: 2,300\n\nStage\n    12  Completed\n"
-                  "     3  Announced intention\n");
+                  "Coverage of the base\n- Records: 1,151\n- Passages: 2,300\n\n"
+                  "What the base holds\n- Stage: Completed" NBSP "12 \xC2\xB7 Announced "
+                  "intention" NBSP "3\nAll counts: parangon stats --format json\n");
+}
+
+/* Two themes, one of them without a practice, and two size classes. */
+#define MATRIX                                                                                     \
+    "{\"format\":1,\"records\":5,\"matrix\":{\"practices\":3,\"without_class\":1,\"cells\":4,"     \
+    "\"holes\":3,\"classes\":[{\"value\":\"a\",\"label\":{\"fr\":\"Petites\"},\"count\":2},"       \
+    "{\"value\":\"b\",\"label\":{\"fr\":\"Grandes\"},\"count\":0}],\"themes\":[{\"value\":"        \
+    "\"eau\","                                                                                     \
+    "\"label\":{\"fr\":\"Eau\"},\"under\":null,\"count\":3,\"without_class\":1,"                   \
+    "\"classes\":[2,0],\"holes\":[\"b\"]},{\"value\":\"sport\",\"label\":{\"fr\":\"Sport\"},"      \
+    "\"under\":null,\"count\":0,\"without_class\":0,\"classes\":[0,0],"                            \
+    "\"holes\":[\"a\",\"b\"]}]}}"
+
+static void what_an_index_lacks_is_said_and_not_left_empty(void **state)
+{
+    (void)state;
+    assert_prints("text", ANSWER_STATS, MATRIX, PARANGON_FR,
+                  "Couverture de la base\n- Fiches" NBSP
+                  ": 5\n\nPratiques par thème et par taille\nPratiques" NBSP
+                  ": 3\nCroisements d'un thème et d'une classe de taille sans fiche" NBSP
+                  ": 3 / 4 (75" THIN "%)\n- Eau" NBSP ": 3" THIN
+                  "; aucune fiche dans la base pour" NBSP ": Grandes\n"
+                  "- Sport" NBSP ": aucune fiche dans la base\n");
+    char *table = print_in("markdown", ANSWER_STATS, MATRIX, PARANGON_FR);
+    assert_holds(table, "| Eau | 3 | 2 | aucune fiche dans la base | 1 |\n");
+    assert_holds(table,
+                 "| Sport | 0 | aucune fiche dans la base | aucune fiche dans la base | 0 |");
+    free(table);
 }
 
 /* ---- Tables of the program ---- */
@@ -825,7 +860,8 @@ int main(void)
         cmocka_unit_test(a_record_can_be_pasted),
         cmocka_unit_test(narrower_themes_stand_under_broader_ones),
         cmocka_unit_test(themes_in_a_circle_are_all_listed),
-        cmocka_unit_test(what_an_index_holds_is_told_in_small_tables),
+        cmocka_unit_test(what_an_index_holds_is_told_in_few_lines),
+        cmocka_unit_test(what_an_index_lacks_is_said_and_not_left_empty),
         cmocka_unit_test(formats_are_named_for_each_kind_of_answer),
         cmocka_unit_test(every_field_and_string_is_named_in_both_languages),
         cmocka_unit_test(numbers_are_written_as_readers_write_them),

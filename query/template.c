@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The blank sheet is gone through line by line: a line of the front matter gets the value of its
+ * field and keeps its hint. What is known and has no line follows, so that nothing is lost when the
+ * sheet comes back. Derived fields are left to the next indexing.
+ */
+#include "template.h"
+
+#include "answer.h"
+#include "answer_parts.h"
+#include "yaml_value.h"
+
+#include "parangon/json.h"
+#include "parangon/record.h"
+#include "parangon/values.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct filling {
+    const struct parangon_vocabulary *vocabulary;
+    enum parangon_lang lang;
+    cJSON *known;   /* what is to be filled in, by field; what was written is taken out */
+    cJSON *hints;   /* names of the codes in it, by field */
+    const char *at; /* in the blank sheet */
+    struct parangon_buf out;
+};
+
+/* ---- Values as a sheet has them ---- */
+
+/* The label of an id, if it is understood as that id again. */
+static const char *label_that_returns(const struct filling *filling,
+                                      const struct parangon_field *field, const char *id)
+{
+    const struct parangon_concept *concept, *found;
+
+    if (field->type != PARANGON_TYPE_CONCEPTS)
+        return id;
+    concept = parangon_vocabulary_find(filling->vocabulary, field->scheme, id);
+    if (!concept)
+        return id;
+    found = parangon_vocabulary_named(filling->vocabulary, field->scheme,
+                                      concept->label[filling->lang]);
+    return found == concept ? concept->label[filling->lang] : id;
+}
+
+static cJSON *shown_concepts(const struct filling *filling, const struct parangon_field *field,
+                             const cJSON *ids)
+{
+    cJSON *shown = cJSON_CreateArray();
+    const cJSON *id;
+
+    cJSON_ArrayForEach(id, ids)
+    {
+        if (cJSON_IsString(id))
+            cJSON_AddItemToArray(
+                shown, cJSON_CreateString(label_that_returns(filling, field, id->valuestring)));
+    }
+    return shown;
+}
+
+/* A place by its code, which is of one place only, else by its name. */
+static cJSON *shown_place(const cJSON *place)
+{
+    const char *code = parangon_json_text(place, "code"), *name = parangon_json_text(place, "name");
+
+    return cJSON_CreateString(code ? code : name ? name : "");
+}
+
+static void add_hint(struct parangon_buf *hint, const cJSON *place)
+{
+    const char *name = parangon_json_text(place, "name");
+
+    if (name && parangon_json_text(place, "code"))
+        parangon_buf_printf(hint, "%s%s", hint->len ? ", " : "", name);
+}
+
+static cJSON *shown_places(struct filling *filling, const char *field, const cJSON *value)
+{
+    cJSON *shown = cJSON_IsArray(value) ? cJSON_CreateArray() : shown_place(value);
+    struct parangon_buf hint = {0};
+    const cJSON *place;
+
+    if (!cJSON_IsArray(value))
+        add_hint(&hint, value);
+    else
+        cJSON_ArrayForEach(place, value)
+        {
+            cJSON_AddItemToArray(shown, shown_place(place));
+            add_hint(&hint, place);
+        }
+    if (hint.len)
+        cJSON_AddStringToObject(filling->hints, field, hint.data);
+    parangon_buf_clear(&hint);
+    return shown;
+}
+
+static bool is_empty(const cJSON *value)
+{
+    return !value || cJSON_IsNull(value) ||
+           ((cJSON_IsArray(value) || cJSON_IsObject(value)) && !value->child);
+}
+
+static cJSON *shown_value(struct filling *filling, const struct parangon_field *field,
+                          const cJSON *value)
+{
+    switch (field->type) {
+    case PARANGON_TYPE_CONCEPTS: return shown_concepts(filling, field, value);
+    case PARANGON_TYPE_PLACE:
+    case PARANGON_TYPE_PLACES: return shown_places(filling, field->name, value);
+    case PARANGON_TYPE_CHOICE: {
+        char id[PARANGON_ID_MAX];
+        const char *label, *choice = cJSON_IsString(value) ? value->valuestring : "";
+
+        snprintf(id, sizeof id, "%s/%s", field->name, choice);
+        label = parangon_vocabulary_label(filling->vocabulary, PARANGON_LABELS, id, filling->lang);
+        const char *back = parangon_value_choice(label, field->name, filling->vocabulary);
+        return cJSON_CreateString(back && strcmp(back, choice) == 0 ? label : choice);
+    }
+    default: return cJSON_Duplicate(value, true);
+    }
+}
+
+/* All that a sheet may hold of the record, in the order of the table of fields. The text has its
+   place behind. */
+static void know(struct filling *filling, const cJSON *record, const cJSON *version)
+{
+    for (size_t i = 0; i < parangon_field_count; i++) {
+        const struct parangon_field *field = &parangon_fields[i];
+        bool of_version = field->flags & PARANGON_FIELD_VERSION;
+        const cJSON *value =
+            cJSON_GetObjectItemCaseSensitive(of_version ? version : record, field->name);
+
+        if (is_empty(value) || field->type == PARANGON_TYPE_DERIVED ||
+            strcmp(field->name, "path") == 0 || strcmp(field->name, "text") == 0)
+            continue;
+        cJSON_AddItemToObject(filling->known, field->name, shown_value(filling, field, value));
+    }
+}
+
+/* ---- The front matter ---- */
+
+static void add_line(struct filling *filling, size_t indent, const char *name, const cJSON *value)
+{
+    parangon_buf_printf(&filling->out, "%*s%s:", (int)indent, "", name);
+    if (value) {
+        parangon_buf_putc(&filling->out, ' ');
+        yaml_add_value(&filling->out, value);
+    }
+}
+
+/* "  # name of the code — hint of the line" */
+static void add_comment(struct filling *filling, const char *name, const char *line, size_t len)
+{
+    const char *hint = parangon_json_text(filling->hints, name);
+    struct parangon_buf copy = {0};
+
+    parangon_buf_add(&copy, line, len);
+    const char *comment = strstr(copy.data, "  # ");
+    if (hint) {
+        parangon_buf_puts(&filling->out, "  # ");
+        yaml_add_comment(&filling->out, hint);
+        parangon_buf_puts(&filling->out, comment ? " \xE2\x80\x94 " : "");
+        parangon_buf_puts(&filling->out, comment ? comment + 4 : "");
+    } else if (comment) {
+        parangon_buf_puts(&filling->out, comment);
+    }
+    parangon_buf_clear(&copy);
+}
+
+/* What is left of an object once its lines are filled. */
+static void close_object(struct filling *filling, cJSON **object)
+{
+    const cJSON *member;
+
+    cJSON_ArrayForEach(member, *object)
+    {
+        if (cJSON_IsNull(member))
+            continue;
+        add_line(filling, 2, member->string, member);
+        parangon_buf_putc(&filling->out, '\n');
+    }
+    cJSON_Delete(*object);
+    *object = NULL;
+}
+
+/* One line of the blank sheet. `*object` is the value whose members have lines of their own. Only
+   the blank sheet says that what it is about is a practice. */
+static void fill_line(struct filling *filling, const char *line, size_t len, cJSON **object)
+{
+    size_t indent = strspn(line, " "), name_len = strcspn(line + indent, ":");
+    char *name = parangon_strndup(line + indent, name_len);
+    bool opens = indent + name_len + 1 == len && strncmp(line + len, "\n  ", 3) == 0;
+
+    if (!indent && *object)
+        close_object(filling, object);
+    cJSON *value =
+        cJSON_DetachItemFromObjectCaseSensitive(indent && *object ? *object : filling->known, name);
+    if (opens && cJSON_IsObject(value)) {
+        add_line(filling, 0, name, NULL);
+        *object = value;
+        value = NULL;
+    } else if ((value && !cJSON_IsNull(value)) || parangon_json_text(filling->hints, name) ||
+               strcmp(name, "kind") == 0) {
+        add_line(filling, indent, name, value);
+        add_comment(filling, name, line, len);
+    } else {
+        parangon_buf_add(&filling->out, line, len);
+    }
+    parangon_buf_putc(&filling->out, '\n');
+    cJSON_Delete(value);
+    free(name);
+}
+
+/* The lines between the two marks; what no line is for comes last, but the id, which comes first. */
+static void fill_front_matter(struct filling *filling)
+{
+    cJSON *object = NULL, *id = cJSON_DetachItemFromObjectCaseSensitive(filling->known, "id");
+    const cJSON *left;
+
+    parangon_buf_puts(&filling->out, "---\n");
+    filling->at += strlen("---\n");
+    if (id) {
+        add_line(filling, 0, "id", id);
+        parangon_buf_putc(&filling->out, '\n');
+        cJSON_Delete(id);
+    }
+    while (strncmp(filling->at, "---\n", 4) != 0) {
+        size_t len = strcspn(filling->at, "\n");
+
+        fill_line(filling, filling->at, len, &object);
+        filling->at += len + 1;
+    }
+    close_object(filling, &object);
+    cJSON_ArrayForEach(left, filling->known)
+    {
+        add_line(filling, 0, left->string, left);
+        add_comment(filling, left->string, "", 0);
+        parangon_buf_putc(&filling->out, '\n');
+    }
+    parangon_buf_puts(&filling->out, "---\n");
+    filling->at += strlen("---\n");
+}
+
+/* ---- The text ---- */
+
+static bool has_line(const char *text, const char *line, size_t len)
+{
+    for (const char *at = text; at && *at; at = strchr(at, '\n'), at += at != NULL) {
+        if (strncmp(at, line, len) == 0 && (at[len] == '\n' || at[len] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* The text of the record, then the headings of the blank sheet that it has not. */
+static void fill_text(struct filling *filling, const char *text)
+{
+    if (!text || !*text) {
+        parangon_buf_puts(&filling->out, filling->at);
+        return;
+    }
+    parangon_buf_printf(&filling->out, "\n%s\n", text);
+    for (const char *at = filling->at; *at;) {
+        size_t len = strcspn(at, "\n");
+
+        if (strncmp(at, "## ", 3) == 0 && !has_line(text, at, len))
+            parangon_buf_printf(&filling->out, "\n%.*s\n\n", (int)len, at);
+        at += len + (at[len] == '\n');
+    }
+}
+
+/* ---- The answer ---- */
+
+static cJSON *print(const char *id, enum parangon_lang lang, const char *text)
+{
+    cJSON *answer = answer_new();
+    struct parangon_buf file = {0};
+
+    parangon_buf_printf(&file, "%s.%s.md",
+                        id                    ? id
+                        : lang == PARANGON_FR ? "fiche"
+                                              : "sheet",
+                        parangon_lang_code(lang));
+    answer_add_text(answer, "id", id);
+    cJSON_AddStringToObject(answer, "lang", parangon_lang_code(lang));
+    cJSON_AddStringToObject(answer, "file", file.data);
+    cJSON_AddStringToObject(answer, "text", text);
+    parangon_buf_clear(&file);
+    return answer;
+}
+
+cJSON *template_answer_blank(enum parangon_lang ui)
+{
+    enum parangon_lang lang = ui == PARANGON_FR ? PARANGON_FR : PARANGON_EN;
+
+    return print(NULL, lang, template_blank[lang]);
+}
+
+static enum parangon_lang sheet_language(const cJSON *record, enum parangon_lang ui,
+                                         enum parangon_lang locale)
+{
+    enum parangon_lang found = locale;
+
+    if (ui == PARANGON_OTHER)
+        parangon_record_version(record, locale, &found);
+    else
+        found = ui;
+    return found == PARANGON_FR || found == PARANGON_EN ? found : locale;
+}
+
+/* In a language that the record has not, what the other version says helps to translate it. */
+static void hint_at_version(struct filling *filling, const cJSON *record)
+{
+    static const char *const fields[] = {"title", "summary"};
+    const cJSON *version = parangon_record_version(record, filling->lang, NULL);
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *text = parangon_json_text(version, fields[i]);
+
+        if (text)
+            cJSON_AddStringToObject(filling->hints, fields[i], text);
+    }
+}
+
+static cJSON *fill(const struct engine *engine, const cJSON *record, enum parangon_lang lang)
+{
+    struct filling filling = {
+        .vocabulary = engine->knowledge->vocabulary,
+        .lang = lang,
+        .known = cJSON_CreateObject(),
+        .hints = cJSON_CreateObject(),
+        .at = template_blank[lang],
+    };
+    const cJSON *version = cJSON_GetObjectItemCaseSensitive(
+        cJSON_GetObjectItemCaseSensitive(record, "versions"), parangon_lang_code(lang));
+
+    know(&filling, record, version);
+    if (!version)
+        hint_at_version(&filling, record);
+    fill_front_matter(&filling);
+    fill_text(&filling, parangon_json_text(version, "text"));
+    cJSON *answer = print(parangon_json_text(record, "id"), lang, filling.out.data);
+    parangon_buf_clear(&filling.out);
+    cJSON_Delete(filling.known);
+    cJSON_Delete(filling.hints);
+    return answer;
+}
+
+enum parangon_code template_answer(struct engine *engine, const char *id, enum parangon_lang ui,
+                                   enum parangon_lang locale, cJSON **answer,
+                                   struct parangon_error *err)
+{
+    cJSON *found = NULL;
+    enum parangon_code code = answer_record(engine, id, &found, err);
+
+    if (code != PARANGON_OK)
+        return code;
+    const cJSON *record = cJSON_GetObjectItemCaseSensitive(found, "record");
+    *answer = fill(engine, record, sheet_language(record, ui, locale));
+    cJSON_Delete(found);
+    return PARANGON_OK;
+}
