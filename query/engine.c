@@ -102,6 +102,28 @@ enum {
     BLOCK = 4096
 };
 
+void engine_give_time(struct engine *engine, unsigned seconds)
+{
+    engine->deadline = (struct timespec){0};
+    if (seconds == 0)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &engine->deadline);
+    engine->deadline.tv_sec += seconds;
+}
+
+static enum parangon_code check_time(const struct engine *engine, struct parangon_error *err)
+{
+    struct timespec now;
+
+    if (engine->deadline.tv_sec == 0)
+        return PARANGON_OK;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (now.tv_sec < engine->deadline.tv_sec ||
+        (now.tv_sec == engine->deadline.tv_sec && now.tv_nsec < engine->deadline.tv_nsec))
+        return PARANGON_OK;
+    return parangon_error_set(err, PARANGON_OVERTIME, "the question takes too long");
+}
+
 /* What is not a document of the index would be looked up outside of what is known of them. */
 static enum parangon_code check_documents(const struct engine *engine,
                                           const struct postings *postings,
@@ -122,6 +144,9 @@ enum parangon_code engine_postings(struct engine *engine, const char *term, size
     struct xc_error error;
     xc_postings *cursor;
     size_t got = BLOCK, cap = 0;
+
+    if (check_time(engine, err) != PARANGON_OK)
+        return PARANGON_OVERTIME;
     xc_status status = xc_postings_open(engine->database, term, len, &cursor, &error);
 
     if (status != XC_OK)

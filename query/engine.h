@@ -6,6 +6,8 @@
 
 #include "parangon/index.h"
 
+#include <time.h>
+
 struct language_statistics {
     uint32_t passages;
     double average_length;
@@ -25,6 +27,7 @@ struct engine {
     uint32_t passage_count;
     struct language_statistics languages[PARANGON_LANG_COUNT];
     struct parangon_record_key *record_keys; /* by record number; see engine_record_keys */
+    struct timespec deadline;                /* of CLOCK_MONOTONIC; 0 for none */
     struct parangon_error failure;           /* the first of those that engine_note was told of */
 };
 
@@ -34,6 +37,10 @@ void engine_close(struct engine *engine);
 /* Moves to the present state of the index; on failure the engine stays as it was. */
 enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *err);
 bool engine_is_current(const struct engine *engine);
+
+/* Until when the next question may read; each list of documents that it reads looks at the clock.
+   0 for as long as it takes. */
+void engine_give_time(struct engine *engine, unsigned seconds);
 
 /* Keeps a failure to read where the question can go on without. */
 void engine_note(struct engine *engine, const struct xc_error *error);

@@ -18,6 +18,7 @@ static const struct {
     [PARANGON_LOCKED] = {5, "wait for the other parangon-index to end, then run again"},
     [PARANGON_DAMAGED] = {6, "rebuild with parangon-index --rebuild SOURCE"},
     [PARANGON_CHANGED] = {7, "the index is being written: try again"},
+    [PARANGON_OVERTIME] = {7, "ask for fewer words, or again later"},
     [PARANGON_SYSTEM] = {7, NULL},
     [PARANGON_BUG] = {70, "this is a fault of the program: please report it"},
 };

@@ -198,6 +198,14 @@ bool parangon_index_is_current(const struct parangon_index *index)
     return look(index->dir, &now, NULL) == PARANGON_OK && is_same_state(&index->seen, &now);
 }
 
+uint64_t parangon_index_state(const struct parangon_index *index)
+{
+    uint64_t state =
+        parangon_hash(PARANGON_HASH_START, &index->seen.number, sizeof index->seen.number);
+
+    return parangon_hash(state, index->seen.version, index->seen.len);
+}
+
 enum parangon_code parangon_index_verify(const char *dir, struct parangon_error *err)
 {
     struct checksums sums;

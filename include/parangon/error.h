@@ -23,6 +23,7 @@ enum parangon_code {
     PARANGON_LOCKED,   /* another writer holds the index */
     PARANGON_DAMAGED,  /* the index is damaged */
     PARANGON_CHANGED,  /* the index moved on under its reader: refresh it and ask again */
+    PARANGON_OVERTIME, /* it took longer than it may */
     PARANGON_SYSTEM,   /* the system refused: disk full, permission, output */
     PARANGON_BUG       /* a fault of this program */
 };

@@ -162,6 +162,9 @@ enum parangon_code parangon_index_refresh(struct parangon_index *index,
    met PARANGON_CHANGED, which comes from any reading once the index has moved on. */
 bool parangon_index_is_current(const struct parangon_index *index);
 
+/* Tells the state of the index that is open from every other: 64 bits, by generation and commit. */
+uint64_t parangon_index_state(const struct parangon_index *index);
+
 /* Compares every byte of the current generation with its checksums: PARANGON_DAMAGED when they
    differ, PARANGON_CHANGED when there is nothing to compare, as while a writer is at work. */
 enum parangon_code parangon_index_verify(const char *dir, struct parangon_error *err);

@@ -30,7 +30,7 @@ static void add_mended(struct parangon_buf *out, const char *json)
     parangon_buf_putc(out, '\n');
 }
 
-static void print_value(const cJSON *value, bool pretty, struct parangon_buf *out)
+void output_add_json(const cJSON *value, bool pretty, struct parangon_buf *out)
 {
     char *json = pretty ? cJSON_Print(value) : cJSON_PrintUnformatted(value);
 
@@ -44,7 +44,7 @@ static void print_json(const cJSON *answer, const struct output_settings *settin
                        struct parangon_buf *out)
 {
     (void)settings;
-    print_value(answer, true, out);
+    output_add_json(answer, true, out);
 }
 
 static void print_lines(const cJSON *answer, const struct output_settings *settings,
@@ -53,7 +53,7 @@ static void print_lines(const cJSON *answer, const struct output_settings *setti
     const cJSON *result;
 
     (void)settings;
-    cJSON_ArrayForEach(result, words_member(answer, "results")) print_value(result, false, out);
+    cJSON_ArrayForEach(result, words_member(answer, "results")) output_add_json(result, false, out);
 }
 
 const struct output output_json = {.name = "json", .print_any = print_json};

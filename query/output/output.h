@@ -67,6 +67,9 @@ bool output_has(const struct output *output, enum answer_kind kind);
 void output_print(const struct output *output, enum answer_kind kind, const cJSON *answer,
                   const struct output_settings *settings, struct parangon_buf *out);
 
+/* Adds a value and a line end, its strings made valid UTF-8; on one line unless `pretty`. */
+void output_add_json(const cJSON *value, bool pretty, struct parangon_buf *out);
+
 /* Adds the names of all formats that have this kind: "text|json|…". */
 void output_add_names(struct parangon_buf *out, enum answer_kind kind);
 

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "api.h"
+
+#include "answer.h"
+#include "answer_parts.h"
+#include "counters.h"
+#include "parameters.h"
+#include "retry.h"
+
+#include "output/output.h"
+
+#include "parangon/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void print(struct call *call, const cJSON *answer)
+{
+    call->type = "application/json; charset=utf-8";
+    output_add_json(answer, false, &call->body);
+}
+
+void api_print_failure(struct call *call, const char *code, const char *message, const char *hint)
+{
+    cJSON *answer = answer_new(), *error = cJSON_AddObjectToObject(answer, "error");
+
+    cJSON_AddStringToObject(error, "code", code);
+    cJSON_AddStringToObject(error, "message", message);
+    cJSON_AddStringToObject(error, "hint", hint);
+    print(call, answer);
+    cJSON_Delete(answer);
+}
+
+/* ---- Search ---- */
+
+static enum parangon_code ask_search(struct engine *engine, void *context, cJSON **answer,
+                                     struct parangon_error *err)
+{
+    const struct request *given = context;
+    struct request request = *given;
+
+    /* The words of a question add filters to those given, and are read anew each time. */
+    request.filters = parangon_calloc(given->filter_count + 1, sizeof *request.filters);
+    if (given->filter_count)
+        memcpy(request.filters, given->filters, given->filter_count * sizeof *request.filters);
+    enum parangon_code code = answer_search(engine, &request, answer, err);
+    free(request.filters);
+    return code;
+}
+
+enum parangon_code api_ask_search(struct call *call, bool strict, cJSON **answer,
+                                  struct parangon_error *err)
+{
+    struct request request;
+
+    request_init(&request);
+    enum parangon_code code = parameters_read(call, strict, &request, err);
+
+    if (code == PARANGON_OK)
+        code = retry_ask(call->engine, ask_search, &request, answer, err);
+    if (code == PARANGON_OK && *request.words)
+        counters_add_question(parangon_json_number(*answer, "total", 0) > 0);
+    request_clear(&request);
+    return code;
+}
+
+enum parangon_code api_search(struct call *call, struct parangon_error *err)
+{
+    cJSON *answer = NULL;
+    enum parangon_code code = api_ask_search(call, true, &answer, err);
+
+    if (code == PARANGON_OK)
+        print(call, answer);
+    cJSON_Delete(answer);
+    return code;
+}
+
+/* ---- Others ---- */
+
+static enum parangon_code ask_practice(struct engine *engine, void *context, cJSON **answer,
+                                       struct parangon_error *err)
+{
+    return answer_record(engine, context, answer, err);
+}
+
+enum parangon_code api_ask_practice(struct call *call, cJSON **answer, struct parangon_error *err)
+{
+    return retry_ask(call->engine, ask_practice, (void *)(uintptr_t)call->rest, answer, err);
+}
+
+enum parangon_code api_practice(struct call *call, struct parangon_error *err)
+{
+    cJSON *answer = NULL;
+    enum parangon_code code = api_ask_practice(call, &answer, err);
+
+    if (code == PARANGON_OK)
+        print(call, answer);
+    cJSON_Delete(answer);
+    return code;
+}
+
+static enum parangon_code ask_themes(struct engine *engine, void *context, cJSON **answer,
+                                     struct parangon_error *err)
+{
+    (void)context;
+    return answer_themes(engine, NULL, answer, err);
+}
+
+enum parangon_code api_themes(struct call *call, struct parangon_error *err)
+{
+    cJSON *answer = NULL;
+    enum parangon_code code = retry_ask(call->engine, ask_themes, NULL, &answer, err);
+
+    if (code == PARANGON_OK)
+        print(call, answer);
+    cJSON_Delete(answer);
+    return code;
+}
