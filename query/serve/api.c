@@ -48,14 +48,27 @@ static enum parangon_code ask_search(struct engine *engine, void *context, cJSON
     return code;
 }
 
-enum parangon_code api_ask_search(struct call *call, bool strict, cJSON **answer,
+/* A page is in one language, and shows these facets in this order. */
+static enum parangon_code prepare_for_page(const struct call *call, struct request *request,
+                                           struct parangon_error *err)
+{
+    request->ui = call_language(call);
+    request->facet_count = 0;
+    request->year_facet = false;
+    return request_facets(request, "theme,country,class,region,kind,action,evidence,stage,lang",
+                          err);
+}
+
+enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON **answer,
                                   struct parangon_error *err)
 {
     struct request request;
 
     request_init(&request);
-    enum parangon_code code = parameters_read(call, strict, &request, err);
+    enum parangon_code code = parameters_read(call, use == SEARCH_FOR_PROGRAM, &request, err);
 
+    if (code == PARANGON_OK && use == SEARCH_FOR_PAGE)
+        code = prepare_for_page(call, &request, err);
     if (code == PARANGON_OK)
         code = retry_ask(call->engine, ask_search, &request, answer, err);
     if (code == PARANGON_OK && *request.words)
@@ -67,7 +80,7 @@ enum parangon_code api_ask_search(struct call *call, bool strict, cJSON **answer
 enum parangon_code api_search(struct call *call, struct parangon_error *err)
 {
     cJSON *answer = NULL;
-    enum parangon_code code = api_ask_search(call, true, &answer, err);
+    enum parangon_code code = api_ask_search(call, SEARCH_FOR_PROGRAM, &answer, err);
 
     if (code == PARANGON_OK)
         print(call, answer);
@@ -106,10 +119,15 @@ static enum parangon_code ask_themes(struct engine *engine, void *context, cJSON
     return answer_themes(engine, NULL, answer, err);
 }
 
+enum parangon_code api_ask_themes(struct call *call, cJSON **answer, struct parangon_error *err)
+{
+    return retry_ask(call->engine, ask_themes, NULL, answer, err);
+}
+
 enum parangon_code api_themes(struct call *call, struct parangon_error *err)
 {
     cJSON *answer = NULL;
-    enum parangon_code code = retry_ask(call->engine, ask_themes, NULL, &answer, err);
+    enum parangon_code code = api_ask_themes(call, &answer, err);
 
     if (code == PARANGON_OK)
         print(call, answer);

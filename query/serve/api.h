@@ -11,10 +11,19 @@ route_fn api_search, api_practice, api_themes;
 /* {"format": 1, "error": {"code", "message", "hint"}} */
 void api_print_failure(struct call *call, const char *code, const char *message, const char *hint);
 
+/* Who is to read a search: a program, which is told of parameters that do not exist and gets the
+   facets that it asks for, or a page. */
+enum search_use {
+    SEARCH_FOR_PROGRAM,
+    SEARCH_FOR_PAGE
+};
+
 /* Searches with the parameters of a call; `*answer` is for cJSON_Delete. What is found or not is
-   counted. `strict` as in parameters.h. */
-enum parangon_code api_ask_search(struct call *call, bool strict, cJSON **answer,
+   counted. */
+enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON **answer,
                                   struct parangon_error *err);
+
+enum parangon_code api_ask_themes(struct call *call, cJSON **answer, struct parangon_error *err);
 
 /* The record whose id is the rest of the path. */
 enum parangon_code api_ask_practice(struct call *call, cJSON **answer, struct parangon_error *err);

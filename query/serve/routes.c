@@ -2,8 +2,11 @@
 #include "routes.h"
 
 #include "api.h"
+#include "assets.h"
 #include "compress.h"
 #include "service.h"
+
+#include "pages/pages.h"
 
 #include "parangon/program.h"
 
@@ -12,6 +15,11 @@
 #include <time.h>
 
 static const struct route routes[] = {
+    {"/", page_search, 0},
+    {"/practice/", page_practice, 0},
+    {"/themes", page_themes, 0},
+    {"/about", page_about, ROUTE_STILL},
+    {"/static/", assets_answer, ROUTE_STILL},
     {"/api/v1/search", api_search, ROUTE_API},
     {"/api/v1/practice/", api_practice, ROUTE_API},
     {"/api/v1/themes", api_themes, ROUTE_API},
@@ -118,7 +126,7 @@ void routes_fail(struct call *call, enum parangon_code code, const struct parang
     if (call->is_api)
         api_print_failure(call, code_name(code), message, public_hint(code));
     else
-        parangon_buf_printf(&call->body, "%s\n", message);
+        page_failure(call, code, message);
 }
 
 /* ---- Answering ---- */

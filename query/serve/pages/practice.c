@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The page of one record: what is known of it, its text, its source. */
+#include "pages.h"
+
+#include "markdown_text.h"
+#include "result.h"
+
+#include "../api.h"
+
+#include "output/field.h"
+#include "output/output_strings.h"
+#include "output/words.h"
+
+#include "parangon/json.h"
+#include "parangon/record.h"
+
+#include <string.h>
+
+static bool is_web_address(const char *url)
+{
+    return url && (strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0);
+}
+
+/* ---- Key facts ---- */
+
+/* Several long values begin each with a line end. */
+static void add_lines(struct call *call, const char *value)
+{
+    bool list = *value == '\n';
+
+    html_add(&call->body, list ? "<ul>" : "");
+    while (*value) {
+        size_t len = strcspn(value, "\n");
+        const char *line = parangon_arena_strndup(call->arena, value, len);
+
+        if (len)
+            html_add(&call->body, list ? "<li>%s</li>" : "%s ", line);
+        value += len + (value[len] == '\n');
+    }
+    html_add(&call->body, list ? "</ul>" : "");
+}
+
+/* Values of a field that a search can be narrowed by are links to that search. */
+static bool add_links(struct call *call, const struct parangon_field *field, const cJSON *value)
+{
+    const struct output_settings settings = frame_settings(call);
+    const cJSON *item;
+    unsigned count = 0;
+
+    if (field->type != PARANGON_TYPE_CONCEPTS || !field->filter)
+        return false;
+    cJSON_ArrayForEach(item, value)
+    {
+        struct address address;
+
+        if (!cJSON_IsString(item))
+            continue;
+        address_to(call, "/", &address);
+        address_add(&address, field->filter, item->valuestring);
+        html_add(&call->body, "%r<a href=\"%s\">%s</a>", count++ ? ", " : "",
+                 address_print(&address), words_label(&settings, field->scheme, item->valuestring));
+    }
+    return true;
+}
+
+static void add_fact(struct call *call, const struct parangon_field *field, const cJSON *value)
+{
+    const struct output_settings settings = frame_settings(call);
+    const char *name = string_field(field->name, settings.ui);
+    struct parangon_buf words = {0};
+
+    field_add_value(&words, &settings, field, value);
+    if (words.len) {
+        html_add(&call->body, "<div><dt>%s</dt><dd>", name ? name : field->name);
+        if (!add_links(call, field, value))
+            add_lines(call, words.data);
+        html_add(&call->body, "</dd></div>\n");
+    }
+    parangon_buf_clear(&words);
+}
+
+static void add_facts(struct call *call, const cJSON *record)
+{
+    enum parangon_lang ui = call_language(call);
+
+    html_add(
+        &call->body,
+        "<section aria-labelledby=\"facts\">\n<h2 id=\"facts\">%s</h2>\n<dl class=\"facts\">\n",
+        page_string(PAGE_FACTS, ui));
+    for (size_t i = 0; i < parangon_field_count; i++) {
+        const struct parangon_field *field = &parangon_fields[i];
+        const cJSON *value = words_member(record, field->name);
+
+        if (value && field_is_listed(field) && strcmp(field->name, "source") != 0)
+            add_fact(call, field, value);
+    }
+    html_add(&call->body, "</dl>\n</section>\n");
+}
+
+static void add_source(struct call *call, const cJSON *record)
+{
+    const cJSON *source = words_member(record, "source");
+    const char *url = words_text(source, "url"), *quote = words_text(source, "quote");
+    enum parangon_lang ui = call_language(call);
+    struct parangon_buf words = {0};
+
+    words_add_source(&words, source);
+    if (!words.len && !url)
+        return;
+    html_add(&call->body, "<section aria-labelledby=\"source\">\n<h2 id=\"source\">%s</h2>\n<p>",
+             page_string(PAGE_SOURCE, ui));
+    if (is_web_address(url))
+        html_add(&call->body, "<a href=\"%s\" rel=\"noreferrer\">%s</a>", url,
+                 words.len ? words.data : url);
+    else
+        html_add(&call->body, "%s", words.data);
+    html_add(&call->body, "</p>\n");
+    if (quote)
+        html_add(&call->body, "<blockquote><p>%s</p></blockquote>\n", quote);
+    html_add(&call->body, "</section>\n");
+    parangon_buf_clear(&words);
+}
+
+/* ---- The text ---- */
+
+static void add_languages(struct call *call, const cJSON *record, enum parangon_lang shown)
+{
+    const cJSON *version;
+
+    cJSON_ArrayForEach(version, words_member(record, "versions"))
+    {
+        enum parangon_lang lang = parangon_lang_from_code(version->string);
+        struct address address;
+
+        if (lang == shown || lang == PARANGON_OTHER)
+            continue;
+        address_of(call, &address);
+        address_set(&address, "version", parangon_lang_code(lang));
+        html_add(&call->body, "<p><a href=\"%s\" hreflang=\"%s\">%s</a></p>\n",
+                 address_print(&address), parangon_lang_code(lang),
+                 page_string(lang == PARANGON_FR ? PAGE_ALSO_FRENCH : PAGE_ALSO_ENGLISH,
+                             call_language(call)));
+    }
+}
+
+static void add_version(struct call *call, const cJSON *version, enum parangon_lang lang)
+{
+    const char *summary = words_text(version, "summary"), *text = words_text(version, "text");
+    enum parangon_lang ui = call_language(call);
+    const char *attribute = lang == ui ? "" : lang == PARANGON_FR ? " lang=\"fr\"" : " lang=\"en\"";
+
+    if (summary)
+        html_add(&call->body, "<p class=\"summary\"%r>%s</p>\n", attribute, summary);
+    if (text) {
+        html_add(&call->body, "<div class=\"text\"%r>\n", attribute);
+        markdown_text_add(&call->body, text);
+        html_add(&call->body, "</div>\n");
+    }
+}
+
+/* ---- The page ---- */
+
+/* The version that was chosen, else that of the page's language. */
+static const cJSON *find_version(const struct call *call, const cJSON *record,
+                                 enum parangon_lang *lang)
+{
+    const char *chosen = call_parameter(call, "version");
+    enum parangon_lang wanted = chosen ? parangon_lang_from_code(chosen) : PARANGON_OTHER;
+
+    return parangon_record_version(record, wanted == PARANGON_OTHER ? call_language(call) : wanted,
+                                   lang);
+}
+
+static void print(struct call *call, const cJSON *record)
+{
+    enum parangon_lang ui = call_language(call), lang = PARANGON_OTHER;
+    const cJSON *version = find_version(call, record, &lang);
+    const char *title = words_text(version, "title");
+    const struct page_head head = {.title = title ? title : call->rest, .section = SECTION_NONE};
+    struct address home;
+
+    frame_open(call, &head);
+    address_to(call, "/", &home);
+    html_add(&call->body,
+             "<p class=\"back\"><a href=\"%s\">%s</a></p>\n<article class=\"record\">\n"
+             "<h1%r>%s</h1>\n",
+             address_print(&home), page_string(PAGE_BACK, ui),
+             lang == ui || lang == PARANGON_OTHER ? ""
+             : lang == PARANGON_FR                ? " lang=\"fr\""
+                                                  : " lang=\"en\"",
+             head.title);
+    add_languages(call, record, lang);
+    add_version(call, version, lang);
+    add_facts(call, record);
+    add_source(call, record);
+    html_add(&call->body, "</article>\n");
+    frame_close(call);
+}
+
+enum parangon_code page_practice(struct call *call, struct parangon_error *err)
+{
+    cJSON *answer = NULL;
+    enum parangon_code code = api_ask_practice(call, &answer, err);
+
+    if (code == PARANGON_OK)
+        print(call, words_member(answer, "record"));
+    cJSON_Delete(answer);
+    return code;
+}
