@@ -4,6 +4,7 @@
 #include "answer.h"
 #include "answer_parts.h"
 #include "counters.h"
+#include "failed_queries.h"
 #include "parameters.h"
 #include "retry.h"
 
@@ -13,6 +14,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+    FEED_RESULTS = 50
+};
 
 static void print(struct call *call, const cJSON *answer)
 {
@@ -59,6 +64,23 @@ static enum parangon_code prepare_for_page(const struct call *call, struct reque
                           err);
 }
 
+static void prepare_for_feed(const struct call *call, struct request *request)
+{
+    request->ui = call_language(call);
+    request->sort = SORT_DATE;
+    request->offset = 0;
+    request->count = FEED_RESULTS;
+}
+
+static void count_question(struct call *call, const struct request *request, const cJSON *answer)
+{
+    bool found = parangon_json_number(answer, "total", 0) > 0;
+
+    counters_add_question(found);
+    if (!found)
+        failed_queries_add(call->failed_queries, request->words);
+}
+
 enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON **answer,
                                   struct parangon_error *err)
 {
@@ -69,10 +91,12 @@ enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON 
 
     if (code == PARANGON_OK && use == SEARCH_FOR_PAGE)
         code = prepare_for_page(call, &request, err);
+    if (use == SEARCH_FOR_FEED)
+        prepare_for_feed(call, &request);
     if (code == PARANGON_OK)
         code = retry_ask(call->engine, ask_search, &request, answer, err);
-    if (code == PARANGON_OK && *request.words)
-        counters_add_question(parangon_json_number(*answer, "total", 0) > 0);
+    if (code == PARANGON_OK && *request.words && use != SEARCH_FOR_FEED)
+        count_question(call, &request, *answer);
     request_clear(&request);
     return code;
 }

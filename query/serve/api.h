@@ -15,7 +15,8 @@ void api_print_failure(struct call *call, const char *code, const char *message,
    facets that it asks for, or a page. */
 enum search_use {
     SEARCH_FOR_PROGRAM,
-    SEARCH_FOR_PAGE
+    SEARCH_FOR_PAGE,
+    SEARCH_FOR_FEED /* the latest records */
 };
 
 /* Searches with the parameters of a call; `*answer` is for cJSON_Delete. What is found or not is

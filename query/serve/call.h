@@ -21,7 +21,8 @@ struct parameter {
 struct call {
     struct parangon_arena *arena;
     const struct serve_settings *settings;
-    struct engine *engine; /* of the thread; NULL for what needs none */
+    struct engine *engine;                 /* of the thread */
+    struct failed_queries *failed_queries; /* or NULL */
 
     /* The request. */
     const char *path;  /* decoded */

@@ -4,6 +4,7 @@
 #include "api.h"
 #include "assets.h"
 #include "compress.h"
+#include "discovery.h"
 #include "service.h"
 
 #include "pages/pages.h"
@@ -19,6 +20,10 @@ static const struct route routes[] = {
     {"/practice/", page_practice, 0},
     {"/themes", page_themes, 0},
     {"/about", page_about, ROUTE_STILL},
+    {"/feed.atom", discovery_feed, 0},
+    {"/opensearch.xml", discovery_opensearch, ROUTE_STILL},
+    {"/sitemap.xml", discovery_sitemap, 0},
+    {"/robots.txt", discovery_robots, ROUTE_STILL},
     {"/static/", assets_answer, ROUTE_STILL},
     {"/api/v1/search", api_search, ROUTE_API},
     {"/api/v1/practice/", api_practice, ROUTE_API},

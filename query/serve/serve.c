@@ -2,6 +2,7 @@
 /* The service as processes: one that holds the socket, and one that answers. */
 #include "serve.h"
 
+#include "failed_queries.h"
 #include "http.h"
 #include "listen.h"
 
@@ -43,12 +44,15 @@ static void wanted_signals(sigset_t *set)
 static enum parangon_code answer_until_told(const struct serve_settings *settings, int listener,
                                             struct parangon_error *err)
 {
+    struct failed_queries *failed_queries;
     struct workers *workers = NULL;
     struct http *http = NULL;
     sigset_t wanted;
     int signal_number;
-    enum parangon_code code = workers_start(settings, thread_count(settings), &workers, err);
+    enum parangon_code code = failed_queries_open(settings->log_queries, &failed_queries, err);
 
+    if (code == PARANGON_OK)
+        code = workers_start(settings, thread_count(settings), failed_queries, &workers, err);
     if (code == PARANGON_OK)
         code = http_start(settings, listener, workers, &http, err);
     wanted_signals(&wanted);
@@ -56,6 +60,7 @@ static enum parangon_code answer_until_told(const struct serve_settings *setting
         sigwait(&wanted, &signal_number);
     http_stop(http);
     workers_stop(workers);
+    failed_queries_close(failed_queries);
     return code;
 }
 

@@ -21,6 +21,7 @@ struct workers {
     struct job *first, *last;
     size_t waiting;
     bool ending;
+    struct failed_queries *failed_queries;
     size_t count;
     struct worker list[];
 };
@@ -50,6 +51,7 @@ static void *work(void *context)
 
     while ((job = take(worker->workers))) {
         job->call->engine = &worker->engine;
+        job->call->failed_queries = worker->workers->failed_queries;
         routes_answer(job->call);
         job->done(job);
     }
@@ -72,7 +74,8 @@ static enum parangon_code start(struct worker *worker, struct parangon_error *er
 }
 
 enum parangon_code workers_start(const struct serve_settings *settings, unsigned threads,
-                                 struct workers **workers, struct parangon_error *err)
+                                 struct failed_queries *failed_queries, struct workers **workers,
+                                 struct parangon_error *err)
 {
     struct workers *made = parangon_calloc(1, sizeof *made + threads * sizeof *made->list);
     enum parangon_code code = PARANGON_OK;
@@ -80,6 +83,7 @@ enum parangon_code workers_start(const struct serve_settings *settings, unsigned
     pthread_mutex_init(&made->mutex, NULL);
     pthread_cond_init(&made->changed, NULL);
     made->count = threads;
+    made->failed_queries = failed_queries;
     for (unsigned i = 0; code == PARANGON_OK && i < threads; i++) {
         made->list[i].workers = made;
         code = engine_open(settings->index, &made->list[i].engine, err);

@@ -15,9 +15,11 @@ struct job {
     struct job *next; /* of the queue */
 };
 
-/* Opens the index once for each thread; fails as the first of them does. */
+/* Opens the index once for each thread; fails as the first of them does. `failed_queries` may be
+   NULL, and must outlive the workers. */
 enum parangon_code workers_start(const struct serve_settings *settings, unsigned threads,
-                                 struct workers **workers, struct parangon_error *err);
+                                 struct failed_queries *failed_queries, struct workers **workers,
+                                 struct parangon_error *err);
 
 /* False when the queue is full. Any thread. */
 bool workers_give(struct workers *workers, struct job *job);
