@@ -73,14 +73,14 @@ static size_t item_mark(const char *line, enum open *kind)
     return 0;
 }
 
-/* Headings of a text begin at the third level: the page has the first two. */
+/* The first level is the title of the page. */
 static bool add_heading(struct state *state, const char *line)
 {
     size_t depth = strspn(line, "#");
 
     if (depth == 0 || depth > 6 || line[depth] != ' ')
         return false;
-    unsigned level = depth < 3 ? 3 : depth > 5 ? 6 : (unsigned)depth + 1;
+    unsigned level = depth < 2 ? 2 : (unsigned)depth;
 
     open_block(state, OPEN_NOTHING);
     html_add(state->out, "<h%u>", level);
