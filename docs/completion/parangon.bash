@@ -8,7 +8,7 @@ _parangon_values()
 
     case $option in
     -i | --index) compgen -d -- "$cur" ;;
-    --map | --vocabulary | --learn-exclude | --queries | --report) compgen -f -- "$cur" ;;
+    --map | --vocabulary | --learn-exclude | --queries | --report | --log-queries) compgen -f -- "$cur" ;;
     --ui | --query-lang | --lang)
         case $program:$option in
         *:--query-lang | parangon-index:--lang) compgen -W 'fr en auto' -- "$cur" ;;
@@ -49,6 +49,7 @@ _parangon_takes_value()
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
     --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
     --reason | --as-of | --max-age) return 0 ;;
+    --listen | --threads | --connections | --per-client | --cors | --base | --log-queries) return 0 ;;
     esac
     return 1
 }
@@ -68,6 +69,10 @@ _parangon_options()
             '--network --action --class --region --year --evidence --filter --query-lang' \
             '--across --sort --facets --explain --queries --without'
         ;;
+    serve)
+        echo "$common" '--listen --threads --connections --per-client --members --cors --base --log' \
+            '--log-queries'
+        ;;
     stats)
         echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
             '--class --region --year --evidence --filter --holes --review --reason -n --count' \
@@ -86,7 +91,7 @@ _parangon()
     if [[ $program == parangon-index ]]; then
         command=index
     elif ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats template check index --help --version' \
+        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats template check serve index --help --version' \
             -- "$cur")
         return
     else

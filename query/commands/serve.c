@@ -3,8 +3,6 @@
 
 #include "serve/serve.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,7 +21,7 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text"),
+    COMMON_OPTIONS("text or json: how the address is told at the start"),
     [OPTION_LISTEN] = {"listen", 0, "ADDR:PORT", "where to listen (default 127.0.0.1:8080)"},
     [OPTION_THREADS] = {"threads", 0, "N", "threads that answer (default: one a processor)"},
     [OPTION_CONNECTIONS] = {"connections", 0, "N", "connections at once (default 1024)"},
@@ -83,6 +81,19 @@ static int inherited_socket(void)
     return SYSTEMD_SOCKET;
 }
 
+static enum parangon_code set_common(struct serve_settings *settings, const struct common *common,
+                                     struct parangon_error *err)
+{
+    const char *format = common->format ? common->format : "text";
+
+    settings->json = strcmp(format, "json") == 0;
+    settings->ui = common->ui;
+    if (!settings->json && strcmp(format, "text") != 0)
+        return parangon_error_set(err, PARANGON_USAGE, "--format: \"%.40s\" is none of text|json",
+                                  format);
+    return PARANGON_OK;
+}
+
 static enum parangon_code run(const struct command *command, char **argv,
                               struct parangon_error *err)
 {
@@ -104,6 +115,8 @@ static enum parangon_code run(const struct command *command, char **argv,
         else
             code = set_option(&settings, option, value, err);
     }
+    if (code == PARANGON_OK && !common.done)
+        code = set_common(&settings, &common, err);
     if (code != PARANGON_OK || common.done)
         return code;
     char *place = parangon_index_place(common.index);

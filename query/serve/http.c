@@ -71,7 +71,8 @@ static void read_headers(struct exchange *exchange)
     const char *match = header(exchange->connection, "If-None-Match");
     const char *host = header(exchange->connection, "Host");
 
-    call->accepted = language_from_header(header(exchange->connection, "Accept-Language"));
+    call->accepted =
+        language_from_header(header(exchange->connection, "Accept-Language"), call->settings->ui);
     call->accepts_gzip = coding && strstr(coding, "gzip");
     call->if_none_match = match ? parangon_arena_strdup(call->arena, match) : NULL;
     call->host = host ? parangon_arena_strdup(call->arena, host) : NULL;

@@ -26,12 +26,12 @@ static unsigned quality(const char *range, size_t len)
     return value > 1000 ? 1000 : value;
 }
 
-enum parangon_lang language_from_header(const char *header)
+enum parangon_lang language_from_header(const char *header, enum parangon_lang otherwise)
 {
     unsigned french = 0, english = 0;
 
     if (!header || !*header)
-        return PARANGON_FR;
+        return otherwise == PARANGON_EN ? PARANGON_EN : PARANGON_FR;
     while (*header) {
         size_t len = strcspn(header, ",");
         size_t space = strspn(header, " \t");

@@ -139,6 +139,16 @@ static enum parangon_code keep_child(const struct serve_settings *settings, int 
     }
 }
 
+static void tell(const struct serve_settings *settings, const char *address)
+{
+    if (!settings->json) {
+        parangon_say("parangon", "serving %s at http://%s/", settings->index, address);
+        return;
+    }
+    printf("{\"format\":1,\"address\":\"http://%s/\"}\n", address);
+    fflush(stdout);
+}
+
 enum parangon_code serve_run(const struct serve_settings *settings, struct parangon_error *err)
 {
     char shown[64] = "?";
@@ -154,7 +164,7 @@ enum parangon_code serve_run(const struct serve_settings *settings, struct paran
     sigaddset(&all, SIGCHLD);
     sigprocmask(SIG_BLOCK, &all, NULL);
     if (settings->listener < 0)
-        parangon_say("parangon", "serving %s at http://%s/", settings->index, shown);
+        tell(settings, shown);
     code = keep_child(settings, listener, &exit_status, err);
     if (settings->listener < 0)
         close(listener);

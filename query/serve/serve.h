@@ -13,6 +13,7 @@
  */
 
 #include "parangon/error.h"
+#include "parangon/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,6 +46,8 @@ struct serve_settings {
     const char *cors;        /* origin that pages may ask from, "*" for any, or NULL */
     const char *base;        /* the address that the public sees, without a final slash, or NULL */
     const char *log_queries; /* file of counts of questions that found nothing, or NULL */
+    enum parangon_lang ui;   /* of pages for clients that ask for no language; else French */
+    bool json;               /* tell the address on standard output, in JSON */
     bool log_requests;       /* a line for each request, without its question */
 };
 

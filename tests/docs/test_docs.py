@@ -20,8 +20,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = Path(os.environ.get("PARANGON_SOURCE_ROOT", HERE.parent.parent)).resolve()
 PARANGON = os.environ.get("PARANGON", str(ROOT / "build/release/query/parangon"))
 INDEXER = os.environ.get("PARANGON_INDEXER", str(ROOT / "build/release/indexer/parangon-index"))
-MAN_PAGES = ["parangon.1", "parangon-search.1", "parangon-stats.1", "parangon-index.1",
-             "parangon-record.5"]
+MAN_PAGES = sorted(page.name for page in (ROOT / "docs").glob("parangon*.[15]"))
 
 # In pieces, so that this file does not hold what it looks for.
 FORBIDDEN = [
