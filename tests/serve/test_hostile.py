@@ -47,7 +47,8 @@ class Found(html.parser.HTMLParser):
                 self.wrong.append((tag, name))
             if name in ("href", "src", "action") and value and not value.startswith(("/", "#", "http://", "https://")):
                 self.wrong.append((tag, name, value))
-        if MARK in tag or (tag == "script" and not dict(attrs).get("src", "").startswith("/static/")):
+        script = tag == "script" and dict(attrs).get("type") != "application/ld+json"
+        if MARK in tag or (script and not dict(attrs).get("src", "").startswith("/static/")):
             self.wrong.append((tag,))
 
     def handle_comment(self, data):

@@ -81,6 +81,13 @@ class Answers(Served):
         page = self.get("/?q=eau&country=MG&ui=fr").text
         self.assertIn('href="/?q=eau&amp;ui=fr"', page)
 
+    def test_a_record_is_told_to_other_software(self):
+        page = self.get("/practice/nancy-farafangana-eau?ui=fr").text
+        data = program.json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+        self.assertEqual((data["@context"], data["@type"]), ("https://schema.org", "Article"))
+        self.assertEqual(data["author"]["name"], "Métropole du Grand Nancy")
+        self.assertEqual(data["contentLocation"][0]["addressCountry"], "MG")
+
     def test_feeds_and_descriptions_are_well_formed(self):
         for address in ("/feed.atom?q=eau", "/opensearch.xml", "/sitemap.xml"):
             reply = self.get(address)

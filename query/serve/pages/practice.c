@@ -2,6 +2,7 @@
 /* The page of one record: what is known of it, its text, its source. */
 #include "pages.h"
 
+#include "linked_data.h"
 #include "markdown_text.h"
 #include "result.h"
 
@@ -176,7 +177,9 @@ static void print(struct call *call, const cJSON *record)
     enum parangon_lang ui = call_language(call), lang = PARANGON_OTHER;
     const cJSON *version = find_version(call, record, &lang);
     const char *title = words_text(version, "title");
-    const struct page_head head = {.title = title ? title : call->rest, .section = SECTION_NONE};
+    const struct page_head head = {.title = title ? title : call->rest,
+                                   .section = SECTION_NONE,
+                                   .markup = linked_data(call, record, version, lang)};
     struct address home;
 
     frame_open(call, &head);
