@@ -269,4 +269,7 @@ if __name__ == "__main__":
     if browser.missing():
         print(f"skipped: there is no {browser.missing()}", file=sys.stderr)
         sys.exit(program.SKIPPED)
+    if program.is_sanitized():
+        print("skipped: the plain build is tried", file=sys.stderr)
+        sys.exit(program.SKIPPED)
     unittest.main(verbosity=2)
