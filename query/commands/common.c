@@ -114,11 +114,12 @@ enum parangon_code common_print(const struct common *common, const struct output
         .query_id = query_id,
     };
     struct parangon_buf out = {0};
+    enum parangon_code code = output_print(output, kind, answer, &settings, &out, err);
 
-    output_print(output, kind, answer, &settings, &out);
-    fwrite(parangon_buf_str(&out), 1, out.len, stdout);
+    if (code == PARANGON_OK)
+        fwrite(parangon_buf_str(&out), 1, out.len, stdout);
     parangon_buf_clear(&out);
-    return ferror(stdout) ? parangon_finish_output(err) : PARANGON_OK;
+    return code == PARANGON_OK && ferror(stdout) ? parangon_finish_output(err) : code;
 }
 
 struct asked {
