@@ -91,5 +91,6 @@ extern const struct output output_jsonl;
 extern const struct output output_csv;
 extern const struct output output_markdown;
 extern const struct output output_trec;
+extern const struct output output_html;
 
 #endif

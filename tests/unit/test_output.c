@@ -408,7 +408,8 @@ static void assert_tame(const char *printed)
 
 static void control_characters_never_reach_a_terminal(void **state)
 {
-    static const char *const formats[] = {"text", "json", "jsonl", "csv", "markdown", "trec"};
+    static const char *const formats[] = {"text",     "json", "jsonl", "csv",
+                                          "markdown", "html", "trec"};
 
     (void)state;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -429,14 +430,17 @@ static void records_with_control_characters_are_tamed_too(void **state)
         "\"versions\":{\"fr\":{\"title\":\"\\u001b\",\"text\":\"# \\u001b\\n\\n- \\u0007\"}}}}";
     char *text = print_in("text", ANSWER_RECORD, json, PARANGON_FR);
     char *markdown = print_in("markdown", ANSWER_RECORD, json, PARANGON_FR);
+    char *html = print_in("html", ANSWER_RECORD, json, PARANGON_FR);
     char *csv = print_in("csv", ANSWER_RECORD, json, PARANGON_FR);
 
     (void)state;
     assert_tame(text);
     assert_tame(markdown);
+    assert_tame(html);
     assert_tame(csv);
     free(text);
     free(markdown);
+    free(html);
     free(csv);
 }
 
@@ -456,7 +460,8 @@ static void absent_and_wrong_members_do_no_harm(void **state)
         "{\"themes\":[{},null,{\"id\":\"a\",\"broader\":[\"a\"]}]}",
         "{\"records\":\"x\",\"facets\":{\"a\":[null]}}",
     };
-    static const char *const formats[] = {"text", "json", "jsonl", "csv", "markdown", "trec"};
+    static const char *const formats[] = {"text",     "json", "jsonl", "csv",
+                                          "markdown", "html", "trec"};
     struct output_settings settings = {.ui = PARANGON_EN, .explain = true};
 
     (void)state;
@@ -745,7 +750,7 @@ static void formats_are_named_for_each_kind_of_answer(void **state)
 
     (void)state;
     output_add_names(&names, ANSWER_SEARCH);
-    assert_string_equal(names.data, "text|json|jsonl|csv|markdown|trec");
+    assert_string_equal(names.data, "text|json|jsonl|csv|markdown|html|trec");
     parangon_buf_reset(&names);
     output_add_names(&names, ANSWER_CHECK);
     assert_string_equal(names.data, "text|json");
