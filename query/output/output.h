@@ -92,5 +92,6 @@ extern const struct output output_csv;
 extern const struct output output_markdown;
 extern const struct output output_trec;
 extern const struct output output_html;
+extern const struct output output_odt;
 
 #endif
