@@ -91,6 +91,7 @@ extern const struct output output_jsonl;
 extern const struct output output_csv;
 extern const struct output output_markdown;
 extern const struct output output_trec;
+extern const struct output output_xlsx;
 extern const struct output output_html;
 extern const struct output output_odt;
 

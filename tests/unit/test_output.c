@@ -460,7 +460,7 @@ static void absent_and_wrong_members_do_no_harm(void **state)
         "{\"themes\":[{},null,{\"id\":\"a\",\"broader\":[\"a\"]}]}",
         "{\"records\":\"x\",\"facets\":{\"a\":[null]}}",
     };
-    static const char *const formats[] = {"text",     "json", "jsonl", "csv",
+    static const char *const formats[] = {"text",     "json", "jsonl", "csv", "xlsx",
                                           "markdown", "html", "odt",   "trec"};
     struct output_settings settings = {.ui = PARANGON_EN, .explain = true};
 
@@ -750,7 +750,7 @@ static void formats_are_named_for_each_kind_of_answer(void **state)
 
     (void)state;
     output_add_names(&names, ANSWER_SEARCH);
-    assert_string_equal(names.data, "text|json|jsonl|csv|markdown|html|odt|trec");
+    assert_string_equal(names.data, "text|json|jsonl|csv|xlsx|markdown|html|odt|trec");
     parangon_buf_reset(&names);
     output_add_names(&names, ANSWER_CHECK);
     assert_string_equal(names.data, "text|json");
