@@ -7,9 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
-static const struct output *const outputs[] = {&output_text, &output_json, &output_jsonl,
-                                               &output_csv,  &output_xlsx, &output_markdown,
-                                               &output_html, &output_odt,  &output_trec};
+static const struct output *const outputs[] = {
+    &output_text,     &output_json, &output_jsonl, &output_csv, &output_xlsx,
+    &output_markdown, &output_html, &output_odt,   &output_csl, &output_trec};
 
 /* Kinds of answers that are put into a document. */
 static document_fn *const documents[ANSWER_KIND_COUNT] = {

@@ -94,5 +94,6 @@ extern const struct output output_trec;
 extern const struct output output_xlsx;
 extern const struct output output_html;
 extern const struct output output_odt;
+extern const struct output output_csl;
 
 #endif

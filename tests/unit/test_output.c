@@ -409,7 +409,7 @@ static void assert_tame(const char *printed)
 static void control_characters_never_reach_a_terminal(void **state)
 {
     static const char *const formats[] = {"text",     "json", "jsonl", "csv",
-                                          "markdown", "html", "trec"};
+                                          "markdown", "html", "csl",   "trec"};
 
     (void)state;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -461,7 +461,7 @@ static void absent_and_wrong_members_do_no_harm(void **state)
         "{\"records\":\"x\",\"facets\":{\"a\":[null]}}",
     };
     static const char *const formats[] = {"text",     "json", "jsonl", "csv", "xlsx",
-                                          "markdown", "html", "odt",   "trec"};
+                                          "markdown", "html", "odt",   "csl", "trec"};
     struct output_settings settings = {.ui = PARANGON_EN, .explain = true};
 
     (void)state;
@@ -750,7 +750,7 @@ static void formats_are_named_for_each_kind_of_answer(void **state)
 
     (void)state;
     output_add_names(&names, ANSWER_SEARCH);
-    assert_string_equal(names.data, "text|json|jsonl|csv|xlsx|markdown|html|odt|trec");
+    assert_string_equal(names.data, "text|json|jsonl|csv|xlsx|markdown|html|odt|csl|trec");
     parangon_buf_reset(&names);
     output_add_names(&names, ANSWER_CHECK);
     assert_string_equal(names.data, "text|json");
