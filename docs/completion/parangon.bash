@@ -8,7 +8,7 @@ _parangon_values()
 
     case $option in
     -i | --index) compgen -d -- "$cur" ;;
-    --map | --vocabulary | --learn-exclude | --queries | --report) compgen -f -- "$cur" ;;
+    --map | --vocabulary | --learn-exclude | --queries | --report | -o | --output) compgen -f -- "$cur" ;;
     --ui | --query-lang | --lang)
         case $program:$option in
         *:--query-lang | parangon-index:--lang) compgen -W 'fr en auto' -- "$cur" ;;
@@ -17,8 +17,8 @@ _parangon_values()
         ;;
     --format)
         case $command in
-        search) compgen -W 'text json jsonl csv markdown trec' -- "$cur" ;;
-        show) compgen -W 'text json markdown' -- "$cur" ;;
+        search) compgen -W 'text json jsonl csv xlsx markdown html odt csl trec' -- "$cur" ;;
+        show) compgen -W 'text json jsonl csv xlsx markdown html odt csl' -- "$cur" ;;
         *) compgen -W 'text json' -- "$cur" ;;
         esac
         ;;
@@ -39,7 +39,7 @@ _parangon_values()
 _parangon_takes_value()
 {
     case $1 in
-    -i | --index | --format | --ui) return 0 ;;
+    -i | --index | --format | -o | --output | --ui) return 0 ;;
     --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --jobs | --memory | --report) return 0 ;;
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
@@ -50,7 +50,7 @@ _parangon_takes_value()
 
 _parangon_options()
 {
-    local common='-i --index --format --ui -h --help --version'
+    local common='-i --index --format -o --output --ui -h --help --version'
 
     case $1 in
     index)
