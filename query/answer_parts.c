@@ -4,15 +4,29 @@
 #include "parangon/json.h"
 #include "parangon/record.h"
 
+#include <time.h>
+
 enum {
     ANSWER_FORMAT = 1
 };
+
+/* Today, by universal time: whoever reads an export must know how old it is. */
+static void add_date(cJSON *answer)
+{
+    time_t now = time(NULL);
+    struct tm day;
+    char text[16];
+
+    if (gmtime_r(&now, &day) && strftime(text, sizeof text, "%Y-%m-%d", &day))
+        cJSON_AddStringToObject(answer, "date", text);
+}
 
 cJSON *answer_new(void)
 {
     cJSON *answer = cJSON_CreateObject();
 
     cJSON_AddNumberToObject(answer, "format", ANSWER_FORMAT);
+    add_date(answer);
     return answer;
 }
 

@@ -8,7 +8,7 @@
 
 #include <cjson/cJSON.h>
 
-/* {"format": 1}, for cJSON_Delete. */
+/* {"format": 1, "date": "2021-02-16"}, for cJSON_Delete. */
 cJSON *answer_new(void);
 
 /* Adds a text, or null. */

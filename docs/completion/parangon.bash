@@ -8,7 +8,9 @@ _parangon_values()
 
     case $option in
     -i | --index) compgen -d -- "$cur" ;;
-    --map | --vocabulary | --learn-exclude | --queries | --report | --log-queries) compgen -f -- "$cur" ;;
+    --map | --vocabulary | --learn-exclude | --queries | --report | --log-queries | -o | --output)
+        compgen -f -- "$cur"
+        ;;
     --ui | --query-lang | --lang)
         case $program:$option in
         *:--query-lang | parangon-index:--lang) compgen -W 'fr en auto' -- "$cur" ;;
@@ -17,8 +19,10 @@ _parangon_values()
         ;;
     --format)
         case $command in
-        search) compgen -W 'text json jsonl csv markdown trec' -- "$cur" ;;
-        show | stats | template) compgen -W 'text json markdown' -- "$cur" ;;
+        search) compgen -W 'text json jsonl csv xlsx markdown html odt csl trec' -- "$cur" ;;
+        show) compgen -W 'text json jsonl csv xlsx markdown html odt csl' -- "$cur" ;;
+        stats) compgen -W 'text json csv xlsx markdown html odt' -- "$cur" ;;
+        template) compgen -W 'text json markdown' -- "$cur" ;;
         *) compgen -W 'text json' -- "$cur" ;;
         esac
         ;;
@@ -43,7 +47,7 @@ _parangon_values()
 _parangon_takes_value()
 {
     case $1 in
-    -i | --index | --format | --ui) return 0 ;;
+    -i | --index | --format | -o | --output | --ui) return 0 ;;
     --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --jobs | --memory | --report) return 0 ;;
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
@@ -56,7 +60,7 @@ _parangon_takes_value()
 
 _parangon_options()
 {
-    local common='-i --index --format --ui -h --help --version'
+    local common='-i --index --format -o --output --ui -h --help --version'
 
     case $1 in
     index)
@@ -70,7 +74,7 @@ _parangon_options()
             '--across --sort --facets --explain --queries --without'
         ;;
     serve)
-        echo "$common" '--listen --threads --connections --per-client --members --cors --base --log' \
+        echo '-i --index --format --ui -h --help --version --listen --threads --connections --per-client --members --cors --base --log' \
             '--log-queries'
         ;;
     stats)

@@ -41,6 +41,7 @@ extern const struct command command_serve;
 struct common {
     const char *index; /* as given, or NULL */
     const char *format;
+    const char *file;      /* to write to instead of standard output, or NULL */
     enum parangon_lang ui; /* PARANGON_OTHER unless given */
     bool done;             /* help or version was printed */
 };
@@ -49,6 +50,7 @@ struct common {
 enum {
     COMMON_INDEX,
     COMMON_FORMAT,
+    COMMON_OUTPUT,
     COMMON_UI,
     COMMON_HELP,
     COMMON_VERSION,
@@ -57,6 +59,8 @@ enum {
 #define COMMON_OPTIONS(formats)                                                                    \
     [COMMON_INDEX] = {"index", 'i', "DIR", "the index (default: $PARANGON_INDEX, else your own)"}, \
     [COMMON_FORMAT] = {"format", 0, "FORMAT", formats},                                            \
+    [COMMON_OUTPUT] = {"output", 'o', "FILE",                                                      \
+                       "write to FILE, whose extension tells the format unless --format does"},    \
     [COMMON_UI] = {"ui", 0, "LANG", "fr or en: the language around the results"},                  \
     [COMMON_HELP] = {"help", 'h', NULL, "print this help"},                                        \
     [COMMON_VERSION] = {"version", 0, NULL, "print the version"}
@@ -69,7 +73,8 @@ enum parangon_code common_set(struct common *common, const struct command *comma
 enum parangon_code common_parse(const struct command *command, char **argv, struct common *common,
                                 const char **word, struct parangon_error *err);
 
-/* The output of the given name for a kind of answer; PARANGON_USAGE when there is none. */
+/* The output of the given name, or for the given file, for a kind of answer; PARANGON_USAGE when
+   there is none, or when it would send bytes that are no text to a terminal. */
 enum parangon_code common_output(const struct common *common, enum answer_kind kind,
                                  const struct output **output, struct parangon_error *err);
 
@@ -77,7 +82,7 @@ enum parangon_code common_output(const struct common *common, enum answer_kind k
 enum parangon_code common_open(const struct common *common, struct engine *engine,
                                struct parangon_error *err);
 
-/* Prints an answer on standard output. `lang` is the language of the interface when none was
+/* Prints an answer on standard output, or into the file asked for. `lang` is the language of the interface when none was
    asked for; PARANGON_OTHER takes the locale's. */
 enum parangon_code common_print(const struct common *common, const struct output *output,
                                 enum answer_kind kind, const cJSON *answer,

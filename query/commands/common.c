@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command.h"
+#include "output_file.h"
 #include "retry.h"
 
 #include <stdio.h>
@@ -20,6 +21,12 @@ enum parangon_code common_set(struct common *common, const struct command *comma
     switch (option) {
     case COMMON_INDEX: common->index = value; break;
     case COMMON_FORMAT: common->format = value; break;
+    case COMMON_OUTPUT:
+        if (!*value)
+            return parangon_error_set(err, PARANGON_USAGE,
+                                      "--output: the name of a file is needed");
+        common->file = value;
+        break;
     case COMMON_UI:
         common->ui = parangon_lang_from_code(value);
         if (common->ui == PARANGON_OTHER)
@@ -39,16 +46,35 @@ enum parangon_code common_set(struct common *common, const struct command *comma
     return PARANGON_OK;
 }
 
+/* Asked for, else told by the name of the file. */
+static const char *format_name(const struct common *common)
+{
+    const struct output *output =
+        !common->format && common->file ? output_for_file(common->file) : NULL;
+
+    return common->format ? common->format : output ? output->name : "text";
+}
+
+/* A terminal would take bytes of a workbook for its own commands. */
+static enum parangon_code check_terminal(const struct common *common, const struct output *output,
+                                         struct parangon_error *err)
+{
+    if (!output->binary || common->file || isatty(STDOUT_FILENO) != 1)
+        return PARANGON_OK;
+    return parangon_error_set(err, PARANGON_USAGE,
+                              "--format %s: not for a terminal: write to a file: --output FILE%s",
+                              output->name, output->extension);
+}
+
 enum parangon_code common_output(const struct common *common, enum answer_kind kind,
                                  const struct output **output, struct parangon_error *err)
 {
-    const char *name = common->format ? common->format : "text";
-
+    const char *name = format_name(common);
     struct parangon_buf names = {0};
 
     *output = output_named(name);
     if (*output && output_has(*output, kind))
-        return PARANGON_OK;
+        return check_terminal(common, *output, err);
     output_add_names(&names, kind);
     parangon_error_set(err, PARANGON_USAGE, "--format: \"%.40s\" is none of %s", name,
                        parangon_buf_str(&names));
@@ -107,18 +133,23 @@ enum parangon_code common_print(const struct common *common, const struct output
         .ui = common->ui != PARANGON_OTHER ? common->ui
               : lang != PARANGON_OTHER     ? lang
                                            : common_locale(),
-        .styled = is_styled(),
-        .width = terminal_width(),
+        .styled = !common->file && is_styled(),
+        .width = common->file ? WIDTH : terminal_width(),
         .explain = true,
         .knowledge = engine->knowledge,
         .query_id = query_id,
     };
     struct parangon_buf out = {0};
+    enum parangon_code code = output_print(output, kind, answer, &settings, &out, err);
 
-    output_print(output, kind, answer, &settings, &out);
-    fwrite(parangon_buf_str(&out), 1, out.len, stdout);
+    if (code != PARANGON_OK)
+        parangon_error_prefix(err, code, "--format %s", output->name);
+    else if (common->file)
+        code = output_file_write(common->file, parangon_buf_str(&out), out.len, err);
+    else if (fwrite(parangon_buf_str(&out), 1, out.len, stdout) != out.len || ferror(stdout))
+        code = parangon_finish_output(err);
     parangon_buf_clear(&out);
-    return ferror(stdout) ? parangon_finish_output(err) : PARANGON_OK;
+    return code;
 }
 
 struct asked {

@@ -23,7 +23,7 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json, jsonl, csv, markdown or trec"),
+    COMMON_OPTIONS("text, json, jsonl, csv, xlsx, markdown, html, odt, csl or trec"),
     FILTER_OPTIONS,
     [OPTION_COUNT] = {"count", 'n', "N", "results to show (default 10; 1000 for trec)"},
     [OPTION_OFFSET] = {"offset", 0, "N", "results to pass over first"},
@@ -268,6 +268,8 @@ static enum parangon_code check_usage(const struct search *search, struct parang
         return parangon_error_set(err, PARANGON_USAGE, "--queries and WORDS: one of them");
     if (search->queries && !search->trec)
         return parangon_error_set(err, PARANGON_USAGE, "--queries goes with --format trec");
+    if (search->queries && search->common.file)
+        return parangon_error_set(err, PARANGON_USAGE, "--queries goes to standard output");
     if (!search->queries && !search->words.len && search->filters.count == 0)
         return parangon_error_set(err, PARANGON_USAGE, "some WORDS or a filter are needed");
     return PARANGON_OK;

@@ -3,12 +3,18 @@
 
 #include "serve/serve.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum option {
-    OPTION_LISTEN = COMMON_COUNT,
+    OPTION_INDEX,
+    OPTION_FORMAT,
+    OPTION_UI,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_LISTEN,
     OPTION_THREADS,
     OPTION_CONNECTIONS,
     OPTION_PER_CLIENT,
@@ -21,7 +27,11 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text or json: how the address is told at the start"),
+    [OPTION_INDEX] = {"index", 'i', "DIR", "the index (default: $PARANGON_INDEX, else your own)"},
+    [OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json: how the address is told at the start"},
+    [OPTION_UI] = {"ui", 0, "LANG", "fr or en: of pages for those who ask for no language"},
+    [OPTION_HELP] = {"help", 'h', NULL, "print this help"},
+    [OPTION_VERSION] = {"version", 0, NULL, "print the version"},
     [OPTION_LISTEN] = {"listen", 0, "ADDR:PORT", "where to listen (default 127.0.0.1:8080)"},
     [OPTION_THREADS] = {"threads", 0, "N", "threads that answer (default: one a processor)"},
     [OPTION_CONNECTIONS] = {"connections", 0, "N", "connections at once (default 1024)"},
@@ -52,10 +62,33 @@ static enum parangon_code set_number(int option, const char *value, long max, un
     return code;
 }
 
+static enum parangon_code set_format(struct serve_settings *settings, const char *value,
+                                     struct parangon_error *err)
+{
+    settings->json = strcmp(value, "json") == 0;
+    if (!settings->json && strcmp(value, "text") != 0)
+        return parangon_error_set(err, PARANGON_USAGE, "--format: \"%.40s\" is none of text|json",
+                                  value);
+    return PARANGON_OK;
+}
+
+static enum parangon_code set_ui(struct serve_settings *settings, const char *value,
+                                 struct parangon_error *err)
+{
+    settings->ui = parangon_lang_from_code(value);
+    if (settings->ui == PARANGON_OTHER)
+        return parangon_error_set(err, PARANGON_USAGE, "--ui: fr or en is meant, not \"%.40s\"",
+                                  value);
+    return PARANGON_OK;
+}
+
 static enum parangon_code set_option(struct serve_settings *settings, int option, const char *value,
                                      struct parangon_error *err)
 {
     switch ((enum option)option) {
+    case OPTION_INDEX: settings->index = value; break;
+    case OPTION_FORMAT: return set_format(settings, value, err);
+    case OPTION_UI: return set_ui(settings, value, err);
     case OPTION_LISTEN: settings->address = value; break;
     case OPTION_THREADS:
         return set_number(option, value, SERVE_THREADS_MAX, &settings->threads, err);
@@ -66,9 +99,21 @@ static enum parangon_code set_option(struct serve_settings *settings, int option
     case OPTION_BASE: settings->base = value; break;
     case OPTION_LOG: settings->log_requests = true; break;
     case OPTION_LOG_QUERIES: settings->log_queries = value; break;
+    case OPTION_HELP:
+    case OPTION_VERSION:
     case OPTION_END: break;
     }
     return PARANGON_OK;
+}
+
+/* Whether help or the version was asked for, and is printed. */
+static bool print_about(const struct command *command, int option)
+{
+    if (option == OPTION_HELP)
+        parangon_print_help(command->usage, command->about, command->options);
+    else if (option == OPTION_VERSION)
+        puts("parangon " PARANGON_VERSION);
+    return option == OPTION_HELP || option == OPTION_VERSION;
 }
 
 /* A socket that the service manager opened, by its protocol; -1 when there is none. */
@@ -81,45 +126,29 @@ static int inherited_socket(void)
     return SYSTEMD_SOCKET;
 }
 
-static enum parangon_code set_common(struct serve_settings *settings, const struct common *common,
-                                     struct parangon_error *err)
-{
-    const char *format = common->format ? common->format : "text";
-
-    settings->json = strcmp(format, "json") == 0;
-    settings->ui = common->ui;
-    if (!settings->json && strcmp(format, "text") != 0)
-        return parangon_error_set(err, PARANGON_USAGE, "--format: \"%.40s\" is none of text|json",
-                                  format);
-    return PARANGON_OK;
-}
-
 static enum parangon_code run(const struct command *command, char **argv,
                               struct parangon_error *err)
 {
-    struct common common = {.ui = PARANGON_OTHER};
-    struct serve_settings settings = {.address = "127.0.0.1:8080", .listener = inherited_socket()};
+    struct serve_settings settings = {
+        .address = "127.0.0.1:8080", .listener = inherited_socket(), .ui = PARANGON_OTHER};
     struct parangon_command_line line = {.options = options, .argv = argv};
     enum parangon_code code = PARANGON_OK;
     const char *value;
     int option;
 
-    while (code == PARANGON_OK && !common.done &&
+    while (code == PARANGON_OK &&
            (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
         if (option == PARANGON_WRONG)
-            code = PARANGON_USAGE;
-        else if (option == PARANGON_WORD)
-            code = parangon_error_set(err, PARANGON_USAGE, "one word too many: %.80s", value);
-        else if (option < COMMON_COUNT)
-            code = common_set(&common, command, option, value, err);
-        else
-            code = set_option(&settings, option, value, err);
+            return PARANGON_USAGE;
+        if (option == PARANGON_WORD)
+            return parangon_error_set(err, PARANGON_USAGE, "one word too many: %.80s", value);
+        if (print_about(command, option))
+            return PARANGON_OK;
+        code = set_option(&settings, option, value, err);
     }
-    if (code == PARANGON_OK && !common.done)
-        code = set_common(&settings, &common, err);
-    if (code != PARANGON_OK || common.done)
+    if (code != PARANGON_OK)
         return code;
-    char *place = parangon_index_place(common.index);
+    char *place = parangon_index_place(settings.index);
 
     settings.index = place;
     code = serve_run(&settings, err);

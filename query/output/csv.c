@@ -1,46 +1,51 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Results as a table for a spreadsheet, RFC 4180. French spreadsheets expect semicolons and decimal
- * commas, and take a file for UTF-8 by its mark only.
+ * The tables of a document for a spreadsheet, RFC 4180. French spreadsheets expect semicolons and
+ * decimal commas, and take a file for UTF-8 by its mark only.
  *
- * Columns bear the names of the fields in both languages, so that a script reads either; what is
- * in them is in the language of the reader. Nothing is cut.
+ * Several tables stand under one head: the first column names the table, and columns of one name
+ * are shared. The last columns say what was asked and when. Nothing is cut.
  */
 #include "output.h"
 
+#include "export_strings.h"
+#include "flat.h"
 #include "numbers.h"
 #include "page.h"
-#include "words.h"
-
-#include "parangon/json.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-struct table {
+struct csv {
     struct parangon_buf *out;
-    const struct output_settings *settings;
+    const struct document *document;
     char separator;
-    struct parangon_buf cell;
+    char point; /* of decimals */
+    bool begun; /* the row has a cell */
+    /* Of all tables: the names of the columns, and which of them each table has. */
+    struct parangon_map names;
+    struct parangon_buf head;
 };
 
-#define LIST_SEPARATOR " | "
-
-static void add_bytes(struct table *table, const char *cell)
+static void add_bytes(struct csv *csv, const char *cell)
 {
-    const char special[] = {table->separator, '"', '\r', '\n', '\0'};
+    const char special[] = {csv->separator, '"', '\r', '\n', '\0'};
 
+    if (csv->begun)
+        parangon_buf_putc(csv->out, csv->separator);
+    csv->begun = true;
     if (!cell[strcspn(cell, special)]) {
-        parangon_buf_puts(table->out, cell);
+        parangon_buf_puts(csv->out, cell);
         return;
     }
-    parangon_buf_putc(table->out, '"');
+    parangon_buf_putc(csv->out, '"');
     for (; *cell; cell++) {
         if (*cell == '"')
-            parangon_buf_putc(table->out, '"');
-        parangon_buf_putc(table->out, *cell);
+            parangon_buf_putc(csv->out, '"');
+        parangon_buf_putc(csv->out, *cell);
     }
-    parangon_buf_putc(table->out, '"');
+    parangon_buf_putc(csv->out, '"');
 }
 
 /* A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV Injection"). */
@@ -49,7 +54,7 @@ static bool is_formula(const char *cell)
     return *cell && strchr("=+-@\t\r", *cell);
 }
 
-static void add_text(struct table *table, const char *text)
+static void add_text(struct csv *csv, const char *text)
 {
     struct parangon_buf clean = {0}, guarded = {0};
 
@@ -57,273 +62,199 @@ static void add_text(struct table *table, const char *text)
     if (is_formula(parangon_buf_str(&clean)))
         parangon_buf_putc(&guarded, '\'');
     parangon_buf_puts(&guarded, parangon_buf_str(&clean));
-    add_bytes(table, parangon_buf_str(&guarded));
+    add_bytes(csv, parangon_buf_str(&guarded));
     parangon_buf_clear(&clean);
     parangon_buf_clear(&guarded);
 }
 
-/* Ends what was gathered in `table->cell`. */
-static void add_gathered(struct table *table)
+static void end_row(struct csv *csv)
 {
-    add_text(table, parangon_buf_str(&table->cell));
-    parangon_buf_reset(&table->cell);
+    parangon_buf_puts(csv->out, "\r\n");
+    csv->begun = false;
 }
 
 /* A number made here is no formula, whatever its sign. */
-static void add_number(struct table *table, const cJSON *object, const char *key, int decimals)
+static void add_number(struct csv *csv, const struct cell *cell)
 {
-    double value = parangon_json_number(object, key, NAN);
-    char *comma;
+    int decimals = floor(cell->number) == cell->number && cell->decimals < 3 ? 0 : cell->decimals;
+    struct parangon_buf text = {0};
 
-    if (isnan(value))
+    number_add_fixed(&text, cell->number, decimals);
+    char *point = strchr(text.data, '.');
+
+    if (point)
+        *point = csv->point;
+    add_bytes(csv, text.data);
+    parangon_buf_clear(&text);
+}
+
+static void add_cell(struct csv *csv, const struct flat *flat, const struct row *row, size_t column)
+{
+    const struct cell *number = flat_number(flat, row, column);
+    struct parangon_buf words = {0};
+
+    if (number) {
+        add_number(csv, number);
         return;
-    if (floor(value) == value && decimals < 3)
-        decimals = 0;
-    number_add_fixed(&table->cell, value, decimals);
-    comma = strchr(table->cell.data, '.');
-    if (comma && table->settings->ui == PARANGON_FR)
-        *comma = ',';
-    add_bytes(table, table->cell.data);
-    parangon_buf_reset(&table->cell);
-}
-
-/* ---- Columns ---- */
-
-static void rank_column(struct table *table, const cJSON *result)
-{
-    add_number(table, result, "rank", 0);
-}
-
-static void score_column(struct table *table, const cJSON *result)
-{
-    add_number(table, result, "score", 4);
-}
-
-static void population_column(struct table *table, const cJSON *result)
-{
-    add_number(table, words_member(result, "lead"), "population", 0);
-}
-
-static void amount_column(struct table *table, const cJSON *result)
-{
-    add_number(table, result, "amount_eur", 2);
-}
-
-static void lead_column(struct table *table, const cJSON *result)
-{
-    const cJSON *lead = words_member(result, "lead");
-
-    add_text(table, cJSON_IsString(lead) ? lead->valuestring : words_text(lead, "name"));
-}
-
-static void lead_code_column(struct table *table, const cJSON *result)
-{
-    add_text(table, words_text(words_member(result, "lead"), "code"));
-}
-
-static void add_names(struct table *table, const cJSON *places)
-{
-    const char *between = "";
-    const cJSON *place;
-
-    cJSON_ArrayForEach(place, places)
-    {
-        const char *name = cJSON_IsString(place) ? place->valuestring : words_text(place, "name");
-
-        if (!name)
-            continue;
-        parangon_buf_printf(&table->cell, "%s%s", between, name);
-        between = LIST_SEPARATOR;
     }
-    add_gathered(table);
+    flat_add_words(&words, flat, row, column);
+    add_text(csv, parangon_buf_str(&words));
+    parangon_buf_clear(&words);
 }
 
-static void co_leads_column(struct table *table, const cJSON *result)
+/* ---- What was asked ---- */
+
+static void add_about_names(struct csv *csv)
 {
-    add_names(table, words_member(result, "co_leads"));
+    add_text(csv, "query");
+    add_text(csv, "filters");
+    add_text(csv, "exported_on");
 }
 
-static void partners_column(struct table *table, const cJSON *result)
+static void add_about(struct csv *csv)
 {
-    add_names(table, words_member(result, "partners"));
+    const struct about *about = &csv->document->about;
+
+    add_text(csv, about->question);
+    add_text(csv, about->filters);
+    add_text(csv, about->date);
 }
 
-static bool is_repeated(const cJSON *partners, const cJSON *partner, const char *country)
-{
-    for (const cJSON *before = partners->child; before != partner; before = before->next) {
-        const char *other = words_text(before, "country");
+/* ---- Tables ---- */
 
-        if (other && strcmp(other, country) == 0)
+/* The number of a column among those of all tables, which it joins if it is new. Columns of one
+   name in one table stay apart by how often the name came before in it. */
+static size_t column_place(struct csv *csv, const struct flat *flat, size_t column)
+{
+    struct parangon_buf name = {0}, other = {0};
+    size_t before = 0, count = csv->names.count, place;
+
+    flat_add_name(&name, flat, column, true, csv->document->ui);
+    for (size_t i = 0; i < column; i++) {
+        parangon_buf_reset(&other);
+        flat_add_name(&other, flat, i, true, csv->document->ui);
+        before += strcmp(parangon_buf_str(&name), parangon_buf_str(&other)) == 0;
+    }
+    parangon_buf_reset(&other);
+    parangon_buf_printf(&other, "%zu %s", before, parangon_buf_str(&name));
+    place = parangon_map_put(&csv->names, other.data, other.len, count);
+    if (place == count) /* a name ends with its zero */
+        parangon_buf_add(&csv->head, parangon_buf_str(&name), name.len + 1);
+    parangon_buf_clear(&name);
+    parangon_buf_clear(&other);
+    return place;
+}
+
+static size_t *table_places(struct csv *csv, const struct flat *flat)
+{
+    size_t *places = parangon_calloc(flat->count + 1, sizeof *places);
+
+    for (size_t c = 0; c < flat->count; c++)
+        places[c] = column_place(csv, flat, c);
+    return places;
+}
+
+static void add_table(struct csv *csv, const struct flat *flat, bool named)
+{
+    size_t *places = table_places(csv, flat);
+
+    for (size_t r = 0; r < flat->table->row_count; r++) {
+        const struct row *row = &flat->table->rows[r];
+
+        if (named)
+            add_text(csv, flat->table->name ? flat->table->name : flat->table->caption);
+        for (size_t place = 0; place < csv->names.count; place++) {
+            size_t c = 0;
+
+            while (c < flat->count && places[c] != place)
+                c++;
+            if (c < flat->count)
+                add_cell(csv, flat, row, c);
+            else
+                add_text(csv, "");
+        }
+        add_about(csv);
+        end_row(csv);
+    }
+    free(places);
+}
+
+static void add_head(struct csv *csv, bool named)
+{
+    size_t at = 0;
+
+    if (named)
+        add_text(csv, "table");
+    while (at < csv->head.len) {
+        add_text(csv, csv->head.data + at);
+        at += strlen(csv->head.data + at) + 1;
+    }
+    add_about_names(csv);
+    end_row(csv);
+}
+
+static size_t read_tables(const struct document *document, struct flat **flats)
+{
+    size_t count = 0;
+
+    *flats = parangon_calloc(document->count + 1, sizeof **flats);
+    for (size_t i = 0; i < document->count; i++) {
+        if (document->blocks[i].kind == BLOCK_TABLE)
+            flat_init(&(*flats)[count++], &document->blocks[i].table, false);
+    }
+    return count;
+}
+
+static void print_tables(struct csv *csv, const struct document *tables)
+{
+    struct flat *flats;
+    size_t count = read_tables(tables, &flats);
+
+    for (size_t i = 0; i < count; i++)
+        free(table_places(csv, &flats[i]));
+    add_head(csv, count > 1);
+    for (size_t i = 0; i < count; i++) {
+        add_table(csv, &flats[i], count > 1);
+        flat_clear(&flats[i]);
+    }
+    free(flats);
+}
+
+static bool has_table(const struct document *document)
+{
+    for (size_t i = 0; i < document->count; i++) {
+        if (document->blocks[i].kind == BLOCK_TABLE)
             return true;
     }
     return false;
 }
 
-static void countries_column(struct table *table, const cJSON *result)
-{
-    const cJSON *partners = words_member(result, "partners");
-    const char *between = "";
-    const cJSON *partner;
-
-    cJSON_ArrayForEach(partner, partners)
-    {
-        const char *country = words_text(partner, "country");
-
-        if (!country || is_repeated(partners, partner, country))
-            continue;
-        parangon_buf_printf(&table->cell, "%s%s", between,
-                            words_label(table->settings, PARANGON_COUNTRIES, country));
-        between = LIST_SEPARATOR;
-    }
-    add_gathered(table);
-}
-
-static void amounts_column(struct table *table, const cJSON *result)
-{
-    if (cJSON_GetArraySize(words_member(result, "amounts")))
-        words_add_amounts(&table->cell, result, table->settings->ui);
-    add_gathered(table);
-}
-
-static void evidence_column(struct table *table, const cJSON *result)
-{
-    add_number(table, result, "evidence", 0);
-}
-
-static void evidence_label_column(struct table *table, const cJSON *result)
-{
-    double level = parangon_json_number(result, "evidence", NAN);
-    struct parangon_buf digits = {0};
-
-    if (!isnan(level)) {
-        number_add_plain(&digits, level);
-        words_add_choice(&table->cell, table->settings, "evidence", digits.data);
-    }
-    parangon_buf_clear(&digits);
-    add_gathered(table);
-}
-
-static void ongoing_column(struct table *table, const cJSON *result)
-{
-    const cJSON *ongoing = words_member(result, "ongoing");
-
-    add_text(table, !cJSON_IsBool(ongoing) ? "" : cJSON_IsTrue(ongoing) ? "true" : "false");
-}
-
-static void source_column(struct table *table, const cJSON *result)
-{
-    words_add_source(&table->cell, words_member(result, "source"));
-    add_gathered(table);
-}
-
-static void url_column(struct table *table, const cJSON *result)
-{
-    add_text(table, words_text(words_member(result, "source"), "url"));
-}
-
-static void path_column(struct table *table, const cJSON *result)
-{
-    add_text(table, words_text(words_member(result, "source"), "path"));
-}
-
-/* A column without a function of its own shows the member of its name. */
-static const struct {
-    const char *name;
-    void (*add)(struct table *table, const cJSON *result);
-} columns[] = {
-    {"rank", rank_column},
-    {"id", NULL},
-    {"kind", NULL},
-    {"lang", NULL},
-    {"title", NULL},
-    {"lead", lead_column},
-    {"lead_code", lead_code_column},
-    {"lead_population", population_column},
-    {"co_leads", co_leads_column},
-    {"partners", partners_column},
-    {"countries", countries_column},
-    {"themes", NULL},
-    {"actions", NULL},
-    {"sdg", NULL},
-    {"schemes", NULL},
-    {"year_start", NULL},
-    {"year_end", NULL},
-    {"ongoing", ongoing_column},
-    {"year_reported", NULL},
-    {"stage", NULL},
-    {"evidence", evidence_column},
-    {"evidence_label", evidence_label_column},
-    {"checked_on", NULL},
-    {"amount_eur", amount_column},
-    {"amounts", amounts_column},
-    {"source", source_column},
-    {"url", url_column},
-    {"path", path_column},
-    {"summary", NULL},
-    {"score", score_column},
-};
-
-enum {
-    COLUMN_COUNT = sizeof columns / sizeof *columns
-};
-
-static void gather(struct table *table, const char *name, const cJSON *value)
-{
-    const struct parangon_field *field = parangon_field_named(name);
-
-    if (cJSON_IsString(value))
-        parangon_buf_puts(&table->cell, words_value(table->settings, field, value->valuestring));
-    else if (cJSON_IsNumber(value))
-        number_add_plain(&table->cell, value->valuedouble);
-}
-
-static void add_member(struct table *table, const cJSON *result, const char *name)
-{
-    const cJSON *value = words_member(result, name);
-    const cJSON *list = cJSON_IsArray(value) ? value : NULL;
-    const char *between = "";
-    const cJSON *item;
-
-    if (!list)
-        gather(table, name, value);
-    cJSON_ArrayForEach(item, list)
-    {
-        parangon_buf_puts(&table->cell, between);
-        gather(table, name, item);
-        between = LIST_SEPARATOR;
-    }
-    add_gathered(table);
-}
-
-static void add_row(struct table *table, const cJSON *result)
-{
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        if (i)
-            parangon_buf_putc(table->out, table->separator);
-        if (columns[i].add)
-            columns[i].add(table, result);
-        else
-            add_member(table, result, columns[i].name);
-    }
-    parangon_buf_puts(table->out, "\r\n");
-}
-
-static void print_csv(const cJSON *answer, const struct output_settings *settings,
+static void print_csv(const struct document *document, const struct output_settings *settings,
                       struct parangon_buf *out)
 {
     bool french = settings->ui == PARANGON_FR;
-    struct table table = {.out = out, .settings = settings, .separator = french ? ';' : ','};
-    const cJSON *result;
+    struct csv csv = {.out = out,
+                      .document = document,
+                      .separator = french ? ';' : ',',
+                      .point = french ? ',' : '.'};
+    struct document prose;
 
     parangon_buf_puts(out, french ? "\xEF\xBB\xBF" : "");
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        if (i)
-            parangon_buf_putc(out, table.separator);
-        parangon_buf_puts(out, columns[i].name);
+    if (has_table(document)) {
+        print_tables(&csv, document);
+    } else {
+        flat_prose(document, &prose);
+        print_tables(&csv, &prose);
+        document_clear(&prose);
     }
-    parangon_buf_puts(out, "\r\n");
-    cJSON_ArrayForEach(result, words_member(answer, "results")) add_row(&table, result);
-    parangon_buf_clear(&table.cell);
+    parangon_map_clear(&csv.names);
+    parangon_buf_clear(&csv.head);
 }
 
-const struct output output_csv = {.name = "csv", .print = {[ANSWER_SEARCH] = print_csv}};
+const struct output output_csv = {
+    .name = "csv",
+    .media_type = "text/csv; charset=utf-8",
+    .extension = ".csv",
+    .of_tables = true,
+    .print_document = print_csv,
+};

@@ -9,7 +9,8 @@
 
 void document_init(struct document *document, enum parangon_lang ui, const char *title)
 {
-    *document = (struct document){.arena = parangon_arena_new(), .ui = ui};
+    *document = (struct document){
+        .arena = parangon_arena_new(), .ui = ui, .about = {.total = -1, .shown = -1}};
     document->title = parangon_arena_strdup(document->arena, title ? title : "");
 }
 
@@ -110,6 +111,14 @@ void document_text(struct document *document, const char *text)
     add_span(document, SPAN_PLAIN, text);
 }
 
+void document_text_in(struct document *document, const char *text, enum parangon_lang lang)
+{
+    struct span *span = add_span(document, SPAN_PLAIN, text);
+
+    if (span && lang != document->ui)
+        span->lang = lang;
+}
+
 void document_strong(struct document *document, const char *text)
 {
     add_span(document, SPAN_STRONG, text);
@@ -173,6 +182,13 @@ void document_column(struct document *document, const char *name, bool is_number
     column->is_number = is_number;
 }
 
+void document_key(struct document *document, const char *key)
+{
+    struct table *table = open_table(document);
+
+    table->columns[table->column_count - 1].key = copy(document, key);
+}
+
 void document_row(struct document *document)
 {
     struct table *table = open_table(document);
@@ -206,6 +222,16 @@ void document_number(struct document *document, double value, int decimals, cons
     cell->unit = copy(document, unit);
 }
 
+void document_year(struct document *document, double year)
+{
+    document_number(document, year, 0, NULL);
+
+    struct table *table = open_table(document);
+    struct row *row = &table->rows[table->row_count - 1];
+
+    row->cells[row->count - 1].is_year = true;
+}
+
 void document_missing(struct document *document, const char *text)
 {
     add_cell(document)->is_missing = true;
@@ -220,15 +246,36 @@ void spans_add(struct parangon_buf *out, const struct spans *spans)
         parangon_buf_puts(out, spans->items[i].text);
 }
 
+void spans_add_whole(struct parangon_buf *out, const struct spans *spans)
+{
+    for (size_t i = 0; i < spans->count; i++) {
+        const struct span *span = &spans->items[i];
+
+        parangon_buf_puts(out, span->text);
+        if (span->target && strcmp(span->target, span->text) != 0)
+            parangon_buf_printf(out, " (%s)", span->target);
+    }
+}
+
+void cell_add_number(struct parangon_buf *out, const struct cell *cell, enum parangon_lang ui)
+{
+    if (!cell->is_number)
+        return;
+    if (cell->unit && strcmp(cell->unit, "EUR") == 0) {
+        number_add_money(out, cell->number, NULL, ui);
+        return;
+    }
+    if (cell->is_year)
+        number_add_plain(out, cell->number);
+    else
+        number_add(out, cell->number, ui);
+    if (cell->unit)
+        parangon_buf_printf(out, "%s%s", "\xC2\xA0", cell->unit);
+}
+
 void cell_add(struct parangon_buf *out, const struct cell *cell, enum parangon_lang ui)
 {
-    if (cell->is_number && cell->unit && strcmp(cell->unit, "EUR") == 0) {
-        number_add_money(out, cell->number, NULL, ui);
-    } else if (cell->is_number) {
-        number_add(out, cell->number, ui);
-        if (cell->unit)
-            parangon_buf_printf(out, "%s%s", "\xC2\xA0", cell->unit);
-    }
+    cell_add_number(out, cell, ui);
     if (cell->is_number && cell->spans.count)
         parangon_buf_putc(out, ' ');
     spans_add(out, &cell->spans);

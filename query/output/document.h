@@ -43,6 +43,7 @@ struct cell {
     bool is_missing; /* not known: never to be read as none or zero */
     double number;
     int decimals;
+    bool is_year;     /* digits alone, in no groups */
     const char *unit; /* "EUR" for money, or what follows the number; or NULL */
 };
 
@@ -53,7 +54,8 @@ struct row {
 
 struct column {
     const char *name;
-    bool is_number; /* set to the right */
+    const char *key; /* what programs call it, the same in both languages; or NULL */
+    bool is_number;  /* set to the right */
 };
 
 struct table {
@@ -80,8 +82,20 @@ struct block {
     struct table table;
 };
 
+/* What made the answer that a document tells. */
+struct about {
+    const char *name;          /* what `question` is, for people: "Recherche", "Fiche" */
+    const char *question;      /* words as they were typed, an id, a place; or NULL */
+    bool quoted;               /* it is words, which stand in quotes */
+    const char *filters;       /* "theme=eau-assainissement | country=MG", for programs; or NULL */
+    const char *filters_shown; /* "Thème : Eau et assainissement", for people; or NULL */
+    const char *date;          /* when it was asked, as 2021-02-16; or NULL */
+    double total, shown;       /* results there are, and of them here; negative for none such */
+};
+
 struct document {
     struct parangon_arena *arena;
+    struct about about;    /* set by output_print */
     enum parangon_lang ui; /* which language its own words are in */
     const char *title;
     struct block *blocks;
@@ -104,6 +118,8 @@ void document_name(struct document *document, const char *name);
 /* ---- Words, in what was opened last: paragraph, point or cell ---- */
 
 void document_text(struct document *document, const char *text);
+/* In the language of a record, which need not be that of the reader. */
+void document_text_in(struct document *document, const char *text, enum parangon_lang lang);
 void document_strong(struct document *document, const char *text);
 void document_faint(struct document *document, const char *text);
 /* Only http(s) addresses become links; others are plain text. */
@@ -116,12 +132,15 @@ void document_record(struct document *document, const char *title, const char *i
 void document_table(struct document *document, const char *name, const char *caption,
                     bool row_heads);
 void document_column(struct document *document, const char *name, bool is_number);
+/* What programs call the column that was added last; its name unless this is said. */
+void document_key(struct document *document, const char *key);
 void document_row(struct document *document);
 /* Opens an empty cell; the words that follow go into it. */
 void document_cell(struct document *document);
 /* A cell with a number, written in full in formats for programs and for people as they write it;
    `unit` may be NULL. Words may follow. */
 void document_number(struct document *document, double value, int decimals, const char *unit);
+void document_year(struct document *document, double year);
 /* A cell of which nothing is known, with the words for it. */
 void document_missing(struct document *document, const char *text);
 
@@ -129,6 +148,12 @@ void document_missing(struct document *document, const char *text);
 
 /* The words of spans one after the other, without their kinds. */
 void spans_add(struct parangon_buf *out, const struct spans *spans);
+
+/* The same with ids and addresses in brackets, where they are not the words themselves. */
+void spans_add_whole(struct parangon_buf *out, const struct spans *spans);
+
+/* The number of a cell with its unit, without the words that follow it. */
+void cell_add_number(struct parangon_buf *out, const struct cell *cell, enum parangon_lang ui);
 
 /* What a person reads in a cell: its number with its unit, then its words. */
 void cell_add(struct parangon_buf *out, const struct cell *cell, enum parangon_lang ui);

@@ -2,6 +2,7 @@
 /* The answer as it is, for programs: one JSON value, or one result a line. */
 #include "output.h"
 
+#include "about.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -47,15 +48,45 @@ static void print_json(const cJSON *answer, const struct output_settings *settin
     output_add_json(answer, true, out);
 }
 
+/* A line carries what was asked and when, since lines are taken apart and put together. */
+static void print_line(const cJSON *object, const cJSON *answer, struct parangon_buf *out)
+{
+    cJSON *line = cJSON_Duplicate(object, true);
+
+    if (!line)
+        return;
+    if (cJSON_IsObject(line))
+        cJSON_AddItemToObject(line, "export", about_export(answer));
+    output_add_json(line, false, out);
+    cJSON_Delete(line);
+}
+
 static void print_lines(const cJSON *answer, const struct output_settings *settings,
                         struct parangon_buf *out)
 {
     const cJSON *result;
 
     (void)settings;
-    cJSON_ArrayForEach(result, words_member(answer, "results")) output_add_json(result, false, out);
+    cJSON_ArrayForEach(result, words_member(answer, "results")) print_line(result, answer, out);
 }
 
-const struct output output_json = {.name = "json", .print_any = print_json};
+static void print_record_line(const cJSON *answer, const struct output_settings *settings,
+                              struct parangon_buf *out)
+{
+    (void)settings;
+    print_line(words_member(answer, "record"), answer, out);
+}
 
-const struct output output_jsonl = {.name = "jsonl", .print = {[ANSWER_SEARCH] = print_lines}};
+const struct output output_json = {
+    .name = "json",
+    .media_type = "application/json",
+    .extension = ".json",
+    .print_any = print_json,
+};
+
+const struct output output_jsonl = {
+    .name = "jsonl",
+    .media_type = "application/x-ndjson",
+    .extension = ".jsonl",
+    .print = {[ANSWER_SEARCH] = print_lines, [ANSWER_RECORD] = print_record_line},
+};

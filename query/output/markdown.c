@@ -2,6 +2,7 @@
 /* A list, or a whole record, that a person can paste into a note. */
 #include "markdown.h"
 
+#include "about.h"
 #include "field.h"
 #include "numbers.h"
 #include "output_strings.h"
@@ -56,6 +57,30 @@ void markdown_add_link(struct parangon_buf *out, const char *label, const char *
             parangon_buf_putc(out, *at);
     }
     parangon_buf_puts(out, ">)");
+}
+
+void markdown_add_about(struct parangon_buf *out, const struct about *about, enum parangon_lang ui)
+{
+    struct parangon_buf line = {0};
+
+    if (!about->date)
+        return;
+    about_add_line(&line, about, ui);
+    parangon_buf_putc(out, '\n');
+    markdown_add_line(out, parangon_buf_str(&line));
+    parangon_buf_putc(out, '\n');
+    parangon_buf_clear(&line);
+}
+
+static void add_about(struct parangon_buf *out, const cJSON *answer,
+                      const struct output_settings *settings)
+{
+    struct parangon_arena *arena = parangon_arena_new();
+    struct about about = {0};
+
+    about_read(&about, arena, answer, settings);
+    markdown_add_about(out, &about, settings->ui);
+    parangon_arena_free(arena);
 }
 
 /* ---- Results ---- */
@@ -139,6 +164,7 @@ static void print_search(const cJSON *answer, const struct output_settings *sett
     cJSON_ArrayForEach(result, results) add_result(out, settings, result, rank += 1);
     if (!cJSON_GetArraySize(results))
         parangon_buf_printf(out, "%s\n", string_in(STRING_NO_RECORD, settings->ui));
+    add_about(out, answer, settings);
 }
 
 /* ---- A record ---- */
@@ -216,10 +242,13 @@ static void print_record(const cJSON *answer, const struct output_settings *sett
     add_fields(out, settings, record);
     if (version)
         add_version(out, version);
+    add_about(out, answer, settings);
 }
 
 const struct output output_markdown = {
     .name = "markdown",
+    .media_type = "text/markdown; charset=utf-8",
+    .extension = ".md",
     .print = {[ANSWER_SEARCH] = print_search,
               [ANSWER_RECORD] = print_record,
               [ANSWER_TEMPLATE] = text_print_template},

@@ -41,13 +41,9 @@ static void add_cell(struct parangon_buf *out, const struct row *row, size_t col
     const struct cell *cell = &row->cells[column];
 
     if (cell->is_number) {
-        const struct cell number = {.is_number = true,
-                                    .number = cell->number,
-                                    .decimals = cell->decimals,
-                                    .unit = cell->unit};
         struct parangon_buf text = {0};
 
-        cell_add(&text, &number, ui);
+        cell_add_number(&text, cell, ui);
         markdown_add_line(out, parangon_buf_str(&text));
         parangon_buf_puts(out, cell->spans.count ? " " : "");
         parangon_buf_clear(&text);
@@ -121,4 +117,5 @@ void markdown_print_document(const struct document *document,
             parangon_buf_putc(out, '\n');
         add_block(out, block, settings->ui);
     }
+    markdown_add_about(out, &document->about, document->ui);
 }

@@ -25,6 +25,8 @@ struct output_settings {
     bool explain;          /* the answer's "explain" members are shown */
     const struct parangon_knowledge *knowledge; /* for labels of ids */
     const char *query_id;                       /* of trec */
+    /* What stands before the id of a record in its address, as "/practice/"; NULL: no links. */
+    const char *record_href;
 };
 
 /* What kind of answer it is: the same table serves all commands. */
@@ -50,22 +52,36 @@ typedef void document_fn(const cJSON *answer, const struct output_settings *sett
 typedef void document_output_fn(const struct document *document,
                                 const struct output_settings *settings, struct parangon_buf *out);
 
+/* The same, of formats that need room on the disk or memory that may not be there. */
+typedef enum parangon_code document_file_fn(const struct document *document,
+                                            const struct output_settings *settings,
+                                            struct parangon_buf *out, struct parangon_error *err);
+
 struct output {
     const char *name;                    /* as in --format */
+    const char *media_type;              /* as in Content-Type */
+    const char *extension;               /* of files, with its point */
+    bool binary;                         /* not for a terminal */
+    bool of_tables;                      /* for spreadsheets: takes documents of tables */
     output_fn *print[ANSWER_KIND_COUNT]; /* NULL: by one of those below */
     output_fn *print_any;                /* prints every kind; NULL for none such */
     document_output_fn *print_document;  /* prints kinds that are put into documents; or NULL */
+    document_file_fn *make_file;         /* does the same */
 };
 
 /* By name; NULL when there is none. */
 const struct output *output_named(const char *name);
 
+/* By the extension of a file's name; NULL when it is of none. */
+const struct output *output_for_file(const char *path);
+
 /* Whether this format has this kind of answer. */
 bool output_has(const struct output *output, enum answer_kind kind);
 
 /* Only for a kind that the format has. The bytes may hold zeros. */
-void output_print(const struct output *output, enum answer_kind kind, const cJSON *answer,
-                  const struct output_settings *settings, struct parangon_buf *out);
+enum parangon_code output_print(const struct output *output, enum answer_kind kind,
+                                const cJSON *answer, const struct output_settings *settings,
+                                struct parangon_buf *out, struct parangon_error *err);
 
 /* Adds a value and a line end, its strings made valid UTF-8; on one line unless `pretty`. */
 void output_add_json(const cJSON *value, bool pretty, struct parangon_buf *out);
@@ -79,5 +95,9 @@ extern const struct output output_jsonl;
 extern const struct output output_csv;
 extern const struct output output_markdown;
 extern const struct output output_trec;
+extern const struct output output_xlsx;
+extern const struct output output_html;
+extern const struct output output_odt;
+extern const struct output output_csl;
 
 #endif

@@ -23,6 +23,8 @@ const char *text_facet_name(const cJSON *facet, enum parangon_lang ui)
 
 const struct output output_text = {
     .name = "text",
+    .media_type = "text/plain; charset=utf-8",
+    .extension = ".txt",
     .print = {[ANSWER_SEARCH] = text_print_search,
               [ANSWER_RECORD] = text_print_record,
               [ANSWER_THEMES] = text_print_themes,

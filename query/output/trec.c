@@ -47,4 +47,8 @@ static void print_trec(const cJSON *answer, const struct output_settings *settin
     }
 }
 
-const struct output output_trec = {.name = "trec", .print = {[ANSWER_SEARCH] = print_trec}};
+const struct output output_trec = {
+    .name = "trec",
+    .media_type = "text/plain; charset=utf-8",
+    .print = {[ANSWER_SEARCH] = print_trec},
+};

@@ -641,6 +641,8 @@ class Formats(CorpusCase):
     def test_jsonl_has_one_result_a_line(self):
         lines = self.out("--format", "jsonl", "-n", "30", "coopération").splitlines()
         results = [json.loads(line) for line in lines]
+        for result in results:
+            self.assertEqual(result.pop("export")["query"], "coopération")
         self.assertEqual(results, self.search("-n", "30", "coopération")["results"])
 
     def test_markdown_names_each_result_once(self):

@@ -80,7 +80,8 @@ static char *print_with(const char *format, enum answer_kind kind, const char *j
 
     if (!answer)
         fail_msg("%s", err.message);
-    output_print(output_named(format), kind, answer, settings, &out);
+    assert_int_equal(output_print(output_named(format), kind, answer, settings, &out, &err),
+                     PARANGON_OK);
     cJSON_Delete(answer);
     return out.data ? parangon_buf_take(&out) : parangon_strdup("");
 }
@@ -407,7 +408,8 @@ static void assert_tame(const char *printed)
 
 static void control_characters_never_reach_a_terminal(void **state)
 {
-    static const char *const formats[] = {"text", "json", "jsonl", "csv", "markdown", "trec"};
+    static const char *const formats[] = {"text",     "json", "jsonl", "csv",
+                                          "markdown", "html", "csl",   "trec"};
 
     (void)state;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -428,12 +430,18 @@ static void records_with_control_characters_are_tamed_too(void **state)
         "\"versions\":{\"fr\":{\"title\":\"\\u001b\",\"text\":\"# \\u001b\\n\\n- \\u0007\"}}}}";
     char *text = print_in("text", ANSWER_RECORD, json, PARANGON_FR);
     char *markdown = print_in("markdown", ANSWER_RECORD, json, PARANGON_FR);
+    char *html = print_in("html", ANSWER_RECORD, json, PARANGON_FR);
+    char *csv = print_in("csv", ANSWER_RECORD, json, PARANGON_FR);
 
     (void)state;
     assert_tame(text);
     assert_tame(markdown);
+    assert_tame(html);
+    assert_tame(csv);
     free(text);
     free(markdown);
+    free(html);
+    free(csv);
 }
 
 static void absent_and_wrong_members_do_no_harm(void **state)
@@ -458,7 +466,8 @@ static void absent_and_wrong_members_do_no_harm(void **state)
          "\"text\":7}"),
         "{\"leads\":7,\"matrix\":[],\"to_review\":9,\"review\":{},\"old_before\":3}",
     };
-    static const char *const formats[] = {"text", "json", "jsonl", "csv", "markdown", "trec"};
+    static const char *const formats[] = {"text",     "json", "jsonl", "csv", "xlsx",
+                                          "markdown", "html", "odt",   "csl", "trec"};
     struct output_settings settings = {.ui = PARANGON_EN, .explain = true};
 
     (void)state;
@@ -484,7 +493,7 @@ static void french_tables_are_for_french_spreadsheets(void **state)
                  "\r\n1;nancy-farafangana-eau;Pratique;fr;Eau et assainissement avec Farafangana;"
                  "Métropole du Grand Nancy;epci:245400676;258208;;Farafangana;Madagascar;"
                  "Eau et assainissement;;6;;;;;2021;unknown;1;Rapporté par une étude;;;");
-    assert_holds(printed, ";12,3000\r\n");
+    assert_holds(printed, ";12,3000;eau madagascar;;\r\n");
     free(printed);
 }
 
@@ -495,7 +504,7 @@ static void english_tables_have_commas_and_no_mark(void **state)
     (void)state;
     assert_memory_equal(printed, "rank,id,", 8);
     assert_holds(printed, ",\"Étude, p. 3\",");
-    assert_holds(printed, ",12.3000\r\n");
+    assert_holds(printed, ",12.3000,eau madagascar,,\r\n");
     free(printed);
 }
 
@@ -523,7 +532,7 @@ static void a_number_is_no_formula(void **state)
         print_in("csv", ANSWER_SEARCH, "{\"results\":[{\"rank\":1,\"score\":-0.5}]}", PARANGON_EN);
 
     (void)state;
-    assert_holds(printed, ",-0.5000\r\n");
+    assert_holds(printed, ",-0.5000,,,\r\n");
     free(printed);
 }
 
@@ -590,7 +599,8 @@ static void bytes_that_are_no_text_are_mended_in_json(void **state)
 
     (void)state;
     cJSON_AddStringToObject(answer, "text", "a\xFF\xC3(b");
-    output_print(&output_json, ANSWER_SEARCH, answer, &settings, &out);
+    assert_int_equal(output_print(&output_json, ANSWER_SEARCH, answer, &settings, &out, NULL),
+                     PARANGON_OK);
     after = parangon_json_parse(out.data, out.len, NULL);
     assert_non_null(after);
     assert_string_equal(parangon_json_text(after, "text"), "a\xEF\xBF\xBD\xEF\xBF\xBD(b");
@@ -604,7 +614,10 @@ static void lines_of_json_hold_one_result_each(void **state)
     (void)state;
     assert_prints("jsonl", ANSWER_SEARCH,
                   "{\"total\":2,\"results\":[{\"rank\":1,\"title\":\"a\\nb\"},{\"rank\":2}]}",
-                  PARANGON_FR, "{\"rank\":1,\"title\":\"a\\nb\"}\n{\"rank\":2}\n");
+                  PARANGON_FR,
+                  "{\"rank\":1,\"title\":\"a\\nb\",\"export\":{\"query\":null,\"filters\":{},"
+                  "\"date\":null}}\n{\"rank\":2,\"export\":{\"query\":null,\"filters\":{},\"date\":"
+                  "null}}\n");
 }
 
 static void lines_of_trec_have_six_columns(void **state)
@@ -772,7 +785,7 @@ static void formats_are_named_for_each_kind_of_answer(void **state)
 
     (void)state;
     output_add_names(&names, ANSWER_SEARCH);
-    assert_string_equal(names.data, "text|json|jsonl|csv|markdown|trec");
+    assert_string_equal(names.data, "text|json|jsonl|csv|xlsx|markdown|html|odt|csl|trec");
     parangon_buf_reset(&names);
     output_add_names(&names, ANSWER_CHECK);
     assert_string_equal(names.data, "text|json");
