@@ -233,6 +233,14 @@ static void enter(void *context, const char *name)
     file->records = name ? 0 : file->own_records;
 }
 
+static void note(void *context, enum reader_note weight, const char *message)
+{
+    const struct file *file = context;
+    struct report *report = file->gathering->report;
+
+    (weight == READER_DOUBT ? report_warn : report_remark)(report, file->name, message);
+}
+
 static enum parangon_code gather_file(struct gathering *gathering, struct source *source,
                                       struct read_ahead *ahead, size_t number,
                                       struct parangon_error *err)
@@ -241,7 +249,7 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
     struct file file = {
         .gathering = gathering, .listed = listed, .number = number, .name = listed->name};
     const struct reader_sink sink = {
-        .context = &file, .take = take, .reject = reject, .enter = enter};
+        .context = &file, .take = take, .reject = reject, .enter = enter, .note = note};
     struct parangon_error why;
 
     file_name_init(&file.names, file.name);

@@ -19,6 +19,7 @@ void report_init(struct report *report)
     *report = (struct report){.progress.on = isatty(STDERR_FILENO) == 1,
                               .problems = cJSON_CreateArray(),
                               .warnings = cJSON_CreateArray(),
+                              .remarks = cJSON_CreateArray(),
                               .left_out = cJSON_CreateArray()};
 }
 
@@ -27,8 +28,9 @@ void report_clear(struct report *report)
     parangon_map_clear(&report->said);
     cJSON_Delete(report->problems);
     cJSON_Delete(report->warnings);
+    cJSON_Delete(report->remarks);
     cJSON_Delete(report->left_out);
-    report->problems = report->warnings = report->left_out = NULL;
+    report->problems = report->warnings = report->remarks = report->left_out = NULL;
 }
 
 static void keep(cJSON *messages, const char *file, size_t line, const char *message)
@@ -88,6 +90,13 @@ void report_warn(struct report *report, const char *file, const char *message)
         say(report, file, 0, message);
 }
 
+void report_remark(struct report *report, const char *file, const char *message)
+{
+    keep(report->remarks, file, 0, message);
+    if (report->verbose)
+        say(report, file, 0, message);
+}
+
 void report_duplicate(struct report *report, const char *file, const char *kept)
 {
     report->duplicates++;
@@ -116,7 +125,8 @@ struct report_mark report_mark(const struct report *report)
                                 report->rejected,
                                 report->warned,
                                 cJSON_GetArraySize(report->problems),
-                                cJSON_GetArraySize(report->warnings)};
+                                cJSON_GetArraySize(report->warnings),
+                                cJSON_GetArraySize(report->remarks)};
 }
 
 static void cut(cJSON *messages, int count)
@@ -133,6 +143,7 @@ void report_rewind(struct report *report, const struct report_mark *mark)
     report->warned = mark->warned;
     cut(report->problems, mark->problems);
     cut(report->warnings, mark->warnings);
+    cut(report->remarks, mark->remarks);
     report->readings++;
 }
 
@@ -156,6 +167,7 @@ cJSON *report_json(const struct report *report)
     cJSON_AddItemToObject(json, "left_out", cJSON_Duplicate(report->left_out, true));
     cJSON_AddItemToObject(json, "problems", cJSON_Duplicate(report->problems, true));
     cJSON_AddItemToObject(json, "warnings", cJSON_Duplicate(report->warnings, true));
+    cJSON_AddItemToObject(json, "remarks", cJSON_Duplicate(report->remarks, true));
     return json;
 }
 

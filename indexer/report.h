@@ -22,6 +22,7 @@ struct report {
     size_t duplicates; /* files left out for others that hold the same */
     cJSON *problems;   /* [{"file", "line", "message"}] */
     cJSON *warnings;   /* the same */
+    cJSON *remarks;    /* the same */
     cJSON *left_out;   /* [{"file", "kept"}] */
     struct progress progress;
     struct parangon_map said; /* in which reading of the files a message was said first */
@@ -31,7 +32,7 @@ struct report {
 /* What was counted and said so far. */
 struct report_mark {
     size_t files, skipped, rejected, warned;
-    int problems, warnings;
+    int problems, warnings, remarks;
 };
 struct report_mark report_mark(const struct report *report);
 
@@ -47,6 +48,9 @@ void report_reject(struct report *report, const char *file, size_t line,
 
 /* Something doubtful that was taken all the same; said only when verbose. */
 void report_warn(struct report *report, const char *file, const char *message);
+
+/* What was done with a file and calls for nobody: not counted, said only when verbose. */
+void report_remark(struct report *report, const char *file, const char *message);
 
 /* A file that holds the same sheet as the one `kept`; said only when verbose. */
 void report_duplicate(struct report *report, const char *file, const char *kept);

@@ -77,6 +77,18 @@ static enum parangon_code reject(struct answers *answers, const cJSON *line, con
     return PARANGON_OK;
 }
 
+static enum parangon_code note(struct answers *answers, const cJSON *line, const char *message,
+                               struct parangon_error *err)
+{
+    bool doubt = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(line, "doubt"));
+
+    if (++answers->notes > answers->limits->versions)
+        return parangon_error_set(err, PARANGON_REJECTED, "more than %zu notes",
+                                  answers->limits->versions);
+    reader_note(answers->sink, doubt ? READER_DOUBT : READER_REMARK, "%s", message);
+    return PARANGON_OK;
+}
+
 static enum parangon_code begin(struct answers *answers, const char *member,
                                 struct parangon_error *err)
 {
@@ -107,6 +119,7 @@ static enum parangon_code obey(struct answers *answers, cJSON *line, struct para
     const char *end = parangon_json_text(line, "end");
     const char *weakness = parangon_json_text(line, "weakness");
     const char *begun = parangon_json_text(line, "begin");
+    const char *noted = parangon_json_text(line, "note");
 
     if (weakness) {
         free(answers->weakness);
@@ -125,6 +138,8 @@ static enum parangon_code obey(struct answers *answers, cJSON *line, struct para
     enum parangon_code code = follow_member(answers, parangon_json_text(line, "member"), err);
     if (code != PARANGON_OK)
         return code;
+    if (noted)
+        return note(answers, line, noted, err);
     return rejected ? reject(answers, line, rejected, err) : take(answers, line, err);
 }
 

@@ -15,7 +15,7 @@ struct answers {
     const struct reader_sink *sink;
     struct parangon_buf waiting; /* the beginning of a line */
     unsigned long long bytes;
-    size_t versions, rejections;
+    size_t versions, rejections, notes;
     size_t begun; /* members of the file itself */
     char *latest; /* of them, or NULL */
     char *member; /* that the sink was told of last, or NULL */

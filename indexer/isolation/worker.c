@@ -85,6 +85,16 @@ static void reject(void *context, size_t number, const struct parangon_error *wh
     say(context, line);
 }
 
+static void note(void *context, enum reader_note weight, const char *message)
+{
+    cJSON *line = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(line, "note", message);
+    cJSON_AddBoolToObject(line, "doubt", weight == READER_DOUBT);
+    add_place(context, line, 0);
+    say(context, line);
+}
+
 static void enter(void *context, const char *name)
 {
     struct answer *answer = context;
@@ -101,7 +111,7 @@ static void enter(void *context, const char *name)
 static void read_file(const struct work *work, struct answer *answer)
 {
     const struct reader_sink sink = {
-        .context = answer, .take = take, .reject = reject, .enter = enter};
+        .context = answer, .take = take, .reject = reject, .enter = enter, .note = note};
     const struct reader_source source = {
         .name = work->name, .stream = fdopen(work->file, "rb"), .skip = work->skip};
     struct parangon_error err = {0};

@@ -8,6 +8,7 @@
  *     {"weakness":"…"}                                   what the sandbox lacks here, first if at all
  *     {"take":{…},"line":3,"member":"a.zip/b.csv"}       a version; "member" inside of archives
  *     {"reject":"…","line":3,"member":"a.zip/b.csv"}     a part left out
+ *     {"note":"…","doubt":true,"member":"a.zip/b.xlsx"}  said of the file; "doubt" as weighty as that
  *     {"begin":"a.zip/b.csv"}                            a member of the file itself is read from here
  *     {"end":"…"}                                        last: why the file is of no use, or ""
  */

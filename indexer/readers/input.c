@@ -118,11 +118,22 @@ static enum parangon_code refuse_unknown(const struct parangon_buf *bytes,
                               malformed);
 }
 
-enum parangon_code input_to_utf8(struct parangon_buf *bytes, struct parangon_error *err)
+static enum parangon_code convert(struct parangon_buf *bytes, const char *encoding,
+                                  const struct reader_sink *sink, struct parangon_error *err)
+{
+    enum parangon_code code = encoding_convert(bytes, encoding, err);
+
+    if (code == PARANGON_OK && sink && strcmp(encoding, "UTF-8") != 0)
+        reader_note(sink, READER_REMARK, "in %s: converted", encoding);
+    return code;
+}
+
+enum parangon_code input_to_utf8(struct parangon_buf *bytes, const struct reader_sink *sink,
+                                 struct parangon_error *err)
 {
     const char *encoding = encoding_tell(parangon_buf_str(bytes), bytes->len);
 
-    return encoding ? encoding_convert(bytes, encoding, err) : PARANGON_OK;
+    return encoding ? convert(bytes, encoding, sink, err) : PARANGON_OK;
 }
 
 static enum parangon_code refuse_pdf(const struct parangon_buf *bytes, struct parangon_error *err)
@@ -134,7 +145,8 @@ static enum parangon_code refuse_pdf(const struct parangon_buf *bytes, struct pa
 }
 
 /* Only text that was in UTF-8 already may have malformed bytes. */
-static enum parangon_code convert_known(struct parangon_buf *bytes, struct parangon_error *err)
+static enum parangon_code convert_known(struct parangon_buf *bytes, const struct reader_sink *sink,
+                                        struct parangon_error *err)
 {
     const char *encoding = encoding_tell(parangon_buf_str(bytes), bytes->len);
 
@@ -142,18 +154,18 @@ static enum parangon_code convert_known(struct parangon_buf *bytes, struct paran
         return refuse_unknown(bytes, err);
     if (strcmp(encoding, "UTF-8") == 0 && bytes->len)
         mend(bytes);
-    return encoding_convert(bytes, encoding, err);
+    return convert(bytes, encoding, sink, err);
 }
 
-enum parangon_code input_read_text(FILE *stream, struct parangon_buf *text,
-                                   struct parangon_error *err)
+enum parangon_code input_read_text(FILE *stream, const struct reader_sink *sink,
+                                   struct parangon_buf *text, struct parangon_error *err)
 {
     enum parangon_code code = input_read(stream, text, err);
 
     if (code == PARANGON_OK)
         code = refuse_pdf(text, err);
     if (code == PARANGON_OK)
-        code = convert_known(text, err);
+        code = convert_known(text, sink, err);
     if (code != PARANGON_OK)
         return code;
     const char *start = parangon_buf_str(text);

@@ -86,7 +86,7 @@ static enum parangon_code read_whole(FILE *stream, const struct reader_sink *sin
     enum parangon_code code = input_read(stream, &bytes, err);
 
     if (code == PARANGON_OK)
-        code = input_to_utf8(&bytes, err);
+        code = input_to_utf8(&bytes, sink, err);
     if (code == PARANGON_OK) {
         const char *first = parangon_buf_str(&bytes);
 

@@ -127,7 +127,7 @@ static enum parangon_code read_element(struct json_list *list, cJSON **element,
                                   "larger than 4 GiB, the most a list may have: split it");
     if (list->element.len == 0)
         return fail(list, peek(list), "a value is expected", err);
-    enum parangon_code code = input_to_utf8(&list->element, err);
+    enum parangon_code code = input_to_utf8(&list->element, NULL, err);
     if (code == PARANGON_OK) {
         cJSON *value =
             parangon_json_parse(parangon_buf_str(&list->element), list->element.len, err);

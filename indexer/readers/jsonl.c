@@ -51,7 +51,8 @@ static bool is_wide(const struct lines *lines)
 }
 
 /* Reads on to the end of the stream and goes on with all of it, from memory and in UTF-8. */
-static enum parangon_code widen(struct lines *lines, struct parangon_error *err)
+static enum parangon_code widen(struct lines *lines, const struct reader_sink *sink,
+                                struct parangon_error *err)
 {
     struct parangon_buf *all = &lines->whole;
 
@@ -60,7 +61,7 @@ static enum parangon_code widen(struct lines *lines, struct parangon_error *err)
         parangon_buf_putc(all, '\n');
     enum parangon_code code = input_read(lines->stream, all, err);
     if (code == PARANGON_OK)
-        code = input_to_utf8(all, err);
+        code = input_to_utf8(all, sink, err);
     if (code != PARANGON_OK)
         return code;
     parangon_buf_putc(all, '\n');
@@ -87,7 +88,7 @@ static cJSON *parse_line(struct lines *lines, struct parangon_error *why)
                            READER_LINE_MAX >> 20);
         return NULL;
     }
-    if (input_to_utf8(&lines->line, why) != PARANGON_OK)
+    if (input_to_utf8(&lines->line, NULL, why) != PARANGON_OK)
         return NULL;
     cJSON *value = parangon_json_parse(lines->line.data, lines->line.len, why);
     if (!value) {
@@ -113,7 +114,7 @@ static enum parangon_code read_lines(struct lines *lines, const struct reader_si
         struct parangon_error why;
 
         if (lines->number == 1 && !lines->too_long && !lines->memory && is_wide(lines)) {
-            code = widen(lines, err);
+            code = widen(lines, sink, err);
             continue;
         }
         if (!lines->too_long && is_blank(&lines->line))

@@ -185,7 +185,7 @@ static enum parangon_code read_markdown(const struct reader_source *source,
 {
     struct parangon_buf file = {0};
     cJSON *version = NULL;
-    enum parangon_code code = input_read_text(source->stream, &file, err);
+    enum parangon_code code = input_read_text(source->stream, sink, &file, err);
 
     if (code == PARANGON_OK)
         code = read_version(&file, &version, err);

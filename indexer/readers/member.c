@@ -36,6 +36,13 @@ static void enter(void *context, const char *name)
         member->sink->enter(member->sink->context, name);
 }
 
+static void note(void *context, enum reader_note weight, const char *message)
+{
+    struct member *member = context;
+
+    reader_note(member->sink, weight, "%s", message);
+}
+
 static enum parangon_code read_stream(const struct reader_source *source, struct member *member,
                                       struct parangon_error *err)
 {
@@ -44,6 +51,7 @@ static enum parangon_code read_stream(const struct reader_source *source, struct
         .take = take,
         .reject = reject,
         .enter = enter,
+        .note = note,
         .budget = member->sink->budget,
     };
     const struct format *format = format_of(&formats, source->name, source->stream, false);

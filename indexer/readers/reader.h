@@ -33,6 +33,12 @@ struct reader_budget {
     size_t members;
 };
 
+/* How much a note about a file asks of people. */
+enum reader_note {
+    READER_REMARK, /* what was done, for who wants to know */
+    READER_DOUBT   /* what somebody should look at: something may be missing */
+};
+
 /* Where a reader puts what it finds. */
 struct reader_sink {
     void *context;
@@ -45,6 +51,9 @@ struct reader_sink {
     /* Says that what follows comes from the member `name` of the file ("a.zip/b/c.docx"), until a
        call with NULL goes back to what was read before. NULL when nobody wants to know. */
     void (*enter)(void *context, const char *name);
+    /* Says something about the file, or the member, that cost nothing of what was to be read. NULL
+       when nobody wants to know; readers call reader_note. */
+    void (*note)(void *context, enum reader_note weight, const char *message);
     struct reader_budget *budget; /* of the archive around, NULL outside of one */
 };
 
@@ -56,6 +65,10 @@ struct reader {
     enum parangon_code (*read)(const struct reader_source *source, const struct reader_sink *sink,
                                struct parangon_error *err);
 };
+
+/* Passes a note to the sink, if it takes any. */
+void reader_note(const struct reader_sink *sink, enum reader_note weight, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* The reader for a file of this name, by its extension, or NULL. */
 const struct reader *reader_for(const char *name);

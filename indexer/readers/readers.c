@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "formats.h"
 
+#include <stdarg.h>
 #include <string.h>
 #include <strings.h>
 
@@ -113,6 +114,19 @@ const struct format *format_named(const struct formats *table, const char *name)
             return &table->rows[i];
     }
     return NULL;
+}
+
+void reader_note(const struct reader_sink *sink, enum reader_note weight, const char *format, ...)
+{
+    struct parangon_error note;
+    va_list arguments;
+
+    if (!sink->note)
+        return;
+    va_start(arguments, format);
+    vsnprintf(note.message, sizeof note.message, format, arguments);
+    va_end(arguments);
+    sink->note(sink->context, weight, note.message);
 }
 
 const struct reader *reader_for(const char *name)

@@ -25,8 +25,6 @@ FORMATS = sorted(path.stem for path in SOURCES.glob("*.tsv"))
 
 # Files that cannot be read whole, and what is said of them.
 REFUSED = {
-    "ods/partenariats.ods": 'sheet "Listes": hidden: left out',
-    "xlsx/partenariats.xlsx": 'sheet "Listes": hidden: left out',
     "pdf/locked.pdf": "protected by a password: save a copy without one",
     "pdf/scan.pdf": "a scan without text (2 pages): --ocr reads it where tesseract is installed",
 }

@@ -323,6 +323,29 @@ static enum parangon_code read_minefield(const struct reader_source *source,
     return read_crash(source, sink, err);
 }
 
+static enum parangon_code read_noted(const struct reader_source *source,
+                                     const struct reader_sink *sink, struct parangon_error *err)
+{
+    reader_note(sink, READER_DOUBT, "%d pages are odd", 2);
+    sink->enter(sink->context, "file.x/a");
+    reader_note(sink, READER_REMARK, "in CP850");
+    give(sink, "inside", 0);
+    sink->enter(sink->context, NULL);
+    (void)source;
+    (void)err;
+    return PARANGON_OK;
+}
+
+static enum parangon_code read_chatter(const struct reader_source *source,
+                                       const struct reader_sink *sink, struct parangon_error *err)
+{
+    (void)source;
+    (void)err;
+    for (size_t i = 0; i < 1000000; i++)
+        reader_note(sink, READER_REMARK, "again");
+    return PARANGON_OK;
+}
+
 static const char *const none[] = {NULL};
 
 static const struct reader table[] = {
@@ -336,6 +359,7 @@ static const struct reader table[] = {
     {"forge", none, read_forge},         {"impostor", none, read_impostor},
     {"encore", none, read_encore},       {"mines", none, read_mines},
     {"minefield", none, read_minefield}, {"members", none, read_members},
+    {"noted", none, read_noted},         {"chatter", none, read_chatter},
 };
 
 static const struct reader *find(const char *format)
@@ -353,6 +377,7 @@ struct outcome {
     enum parangon_code code;
     struct parangon_error err;
     size_t taken, stop_after;
+    size_t notes;
 };
 
 static enum parangon_code take(void *context, cJSON *version, size_t line,
@@ -381,6 +406,16 @@ static void enter(void *context, const char *name)
     struct outcome *outcome = context;
 
     parangon_buf_printf(&outcome->log, name ? "in %s\n" : "out\n", name);
+}
+
+static void note(void *context, enum reader_note weight, const char *message)
+{
+    struct outcome *outcome = context;
+
+    outcome->notes++;
+    if (outcome->log.len < 1000)
+        parangon_buf_printf(&outcome->log, "%s: %s\n", weight == READER_DOUBT ? "doubt" : "remark",
+                            message);
 }
 
 static struct isolation *isolation;
@@ -424,7 +459,8 @@ static const struct reader_sink *sink_of(struct outcome *outcome)
 {
     static struct reader_sink sink;
 
-    sink = (struct reader_sink){.context = outcome, .take = take, .reject = reject, .enter = enter};
+    sink = (struct reader_sink){
+        .context = outcome, .take = take, .reject = reject, .enter = enter, .note = note};
     return &sink;
 }
 
@@ -517,6 +553,8 @@ static void what_the_reader_finds_arrives(void **state)
                    "in file.x/a.bin\n0 rejected: a type of file that is not read\nout\n"
                    "in file.x/b.txt\n0 b\nout\n0 around\n",
                    "");
+    assert_outcome("noted",
+                   "doubt: 2 pages are odd\nin file.x/a\nremark: in CP850\n0 inside\nout\n", "");
     assert_outcome("unknown", "", "a format without a reader");
     assert_null(isolation_weakness(isolation));
     stop();
@@ -593,6 +631,10 @@ static void words_have_limits(void **state)
     assert_int_equal(outcome.taken, 1000);
     parangon_buf_clear(&outcome.log);
     assert_outcome("shout", "", "a record of more than 2 MiB");
+    outcome = read_as("chatter", 0);
+    assert_non_null(strstr(outcome.err.message, "more than 1000 notes"));
+    assert_int_equal(outcome.notes, 1000);
+    parangon_buf_clear(&outcome.log);
     stop();
     limits.versions = SIZE_MAX;
     limits.answer = (unsigned long long)1 << 20;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PDF: one version with its text in reading order, its pages behind form feeds. */
 #include "pdf_fields.h"
+#include "pdf_scans.h"
 #include "readers/input.h"
 
 #include "parangon/json.h"
@@ -40,52 +41,6 @@ static enum parangon_code open_document(const struct parangon_buf *file, Poppler
     g_clear_error(&error);
     g_bytes_unref(bytes);
     return code;
-}
-
-/* Whether letters were read: fonts may show shapes and not say which letters they are. */
-static bool is_legible(const struct pdf_words *words)
-{
-    size_t count = 0;
-    size_t lost = 0;
-
-    for (size_t at = 0; at < words->text.len; count++) {
-        int c;
-
-        at += parangon_text_decode(words->text.data + at, words->text.len - at, &c);
-        lost += c == 0xFFFD;
-    }
-    return count > lost * 3;
-}
-
-/* A scan may bear page numbers or a stamp on each page that were printed as text. */
-static bool has_text(const struct pdf_words *words)
-{
-    for (size_t i = 0; i < words->count; i++) {
-        if (!words->items[i].dropped)
-            return true;
-    }
-    return false;
-}
-
-static enum parangon_code refuse_scans(const struct pdf_words *words, bool has_fields,
-                                       struct parangon_error *err)
-{
-    const char *plural = words->page_count == 1 ? "" : "s";
-
-    if (words->page_count == 0)
-        return parangon_error_set(err, PARANGON_REJECTED, "a PDF without pages");
-    if (!has_text(words) && !has_fields)
-        return parangon_error_set(
-            err, PARANGON_REJECTED,
-            "a scan without text (%zu page%s): --ocr reads it where tesseract "
-            "is installed",
-            words->page_count, plural);
-    if (!has_fields && !is_legible(words))
-        return parangon_error_set(err, PARANGON_REJECTED,
-                                  "its fonts do not say which letters they show (%zu page%s): "
-                                  "--ocr reads it where tesseract is installed",
-                                  words->page_count, plural);
-    return PARANGON_OK;
 }
 
 /* The language that the metadata declare: the first item of dc:language. */
@@ -177,7 +132,8 @@ static cJSON *make_version(struct pdf_blocks *blocks, PopplerDocument *document,
 }
 
 static enum parangon_code read_document(PopplerDocument *document, const char *name,
-                                        cJSON **version, struct parangon_error *err)
+                                        const struct reader_sink *sink, cJSON **version,
+                                        struct parangon_error *err)
 {
     struct pdf_words words;
     struct pdf_lines lines;
@@ -190,9 +146,11 @@ static enum parangon_code read_document(PopplerDocument *document, const char *n
     pdf_lines_init(&lines, &words);
     pdf_blocks_init(&blocks, &words, &lines);
     pdf_fields_add(&blocks, document);
-    code = refuse_scans(&words, blocks.form->child != NULL, err);
-    if (code == PARANGON_OK)
+    code = pdf_scans_refuse(&words, blocks.form->child != NULL, err);
+    if (code == PARANGON_OK) {
+        pdf_scans_note(&words, document, sink);
         *version = make_version(&blocks, document, name);
+    }
     pdf_blocks_clear(&blocks);
     pdf_lines_clear(&lines);
     pdf_words_clear(&words);
@@ -212,7 +170,7 @@ static enum parangon_code read_pdf(const struct reader_source *source,
     if (code == PARANGON_OK)
         code = open_document(&file, &document, err);
     if (code == PARANGON_OK)
-        code = read_document(document, source->name, &version, err);
+        code = read_document(document, source->name, sink, &version, err);
     g_clear_object(&document);
     parangon_buf_clear(&file);
     return code == PARANGON_OK ? sink->take(sink->context, version, 0, err) : code;

@@ -58,7 +58,7 @@ static enum parangon_code read_csv(const struct reader_source *source,
 {
     struct parangon_buf text = {0};
     struct csv_fields fields;
-    enum parangon_code code = input_read_text(source->stream, &text, err);
+    enum parangon_code code = input_read_text(source->stream, sink, &text, err);
 
     if (code == PARANGON_OK) {
         char *name = sheet_name(source->name);

@@ -29,11 +29,8 @@ bool sheet_book_is_full(const struct sheet_book *book, size_t place)
 
 void sheet_book_say_hidden(const struct sheet_book *book, const char *name)
 {
-    struct parangon_error why;
-
-    parangon_error_set(&why, PARANGON_REJECTED,
-                       "sheet \"%.100s\": hidden: left out (show it to have it read)", name);
-    book->sink->reject(book->sink->context, 0, &why);
+    reader_note(book->sink, READER_DOUBT,
+                "sheet \"%.100s\": hidden: left out (show it to have it read)", name);
 }
 
 enum parangon_code sheet_book_end(const struct sheet_book *book, struct parangon_error *err)

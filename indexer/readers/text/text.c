@@ -43,7 +43,7 @@ static enum parangon_code read_text(const struct reader_source *source,
     struct parangon_buf file = {0};
     struct text_lines lines = {0};
     cJSON *version = NULL;
-    enum parangon_code code = input_read_text(source->stream, &file, err);
+    enum parangon_code code = input_read_text(source->stream, sink, &file, err);
 
     if (code == PARANGON_OK)
         code = text_lines_init(&lines, file.data, file.len, err);
