@@ -141,6 +141,22 @@ class Archives(SafetyCase):
         self.assertIn("a.zip/liste:2", self.listed())
         self.assertEqual(self.summary(*sources)["unchanged"], len(self.listed()))
 
+    def test_a_document_of_any_order_is_told_without_its_name(self):
+        """LibreOffice puts [Content_Types].xml last, and may put pictures first."""
+        with zipfile.ZipFile(io.BytesIO(DOCX)) as packed:
+            parts = {name: packed.read(name) for name in packed.namelist()}
+        first = ["_rels/.rels", "word/media/photo.jpg"]
+        parts["word/media/photo.jpg"] = random.Random(1).randbytes(9000)
+        last = sorted(parts.keys() - set(first), key=lambda name: name == "[Content_Types].xml")
+        late = zipped([(name, parts[name]) for name in first + last])
+        other = zipped([("_rels/.rels", b"x"), ("noise", random.Random(2).randbytes(9000))])
+        self.write("a.zip", zipped([("sans-nom", late), ("autre", other), ("coupe", late[:6000]),
+                                    ("un.md", sheet("Un"))]))
+        self.assertEqual(self.summary(self.source)["problems"], [])
+        titles = self.titles()
+        self.assertEqual(sorted(titles), ["a.zip/sans-nom", "a.zip/un.md"])
+        self.assertTrue(titles["a.zip/sans-nom"].startswith(DOCX_TITLE))
+
     def test_single_files_may_be_compressed(self):
         for name, pack in (("un.md.gz", gzip.compress), ("deux.md.bz2", bz2.compress),
                            ("trois.md.xz", lzma.compress)):

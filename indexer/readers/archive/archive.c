@@ -145,15 +145,34 @@ static void reject_member(const struct unpacking *unpacking, const char *name,
         sink->enter(sink->context, NULL);
 }
 
-/* The beginning tells whether the rest is wanted: pictures are not unpacked. */
+/* Whether the member is wanted, told by its beginning, so that pictures are not unpacked. What a zip
+   is stands in the directory at its end: one that the beginning does not tell is unpacked. */
+static bool is_wanted(struct unpacking *unpacking, const char *name, struct parangon_buf *bytes,
+                      enum parangon_code *code, struct parangon_error *why)
+{
+    if (reader_knows_member(name, bytes->data, bytes->len))
+        return true;
+    if (bytes->len < 4 || memcmp(bytes->data, "PK\3\4", 4) != 0)
+        return false;
+    *code = unpack(unpacking, bytes, READER_FILE_MAX + 1, why);
+    if (*code == PARANGON_NOTHING)
+        *code = PARANGON_OK; /* what is of no use need not be whole */
+    else if (*code == PARANGON_OK)
+        return reader_knows_member(name, bytes->data, bytes->len);
+    return false;
+}
+
 static enum parangon_code take_member(struct unpacking *unpacking, const char *name,
                                       struct parangon_buf *bytes, struct parangon_error *err)
 {
     struct parangon_error why;
     enum parangon_code code = unpack(unpacking, bytes, SIGNATURE_HEAD_MAX, &why);
 
-    if (code == PARANGON_OK && !reader_knows_member(name, bytes->data, bytes->len))
-        return PARANGON_OK;
+    if (code == PARANGON_OK && !is_wanted(unpacking, name, bytes, &code, &why)) {
+        if (code != PARANGON_OK && err)
+            *err = why;
+        return code;
+    }
     if (unpacking->taken++ < unpacking->source->skip)
         return PARANGON_OK;
     if (code == PARANGON_OK)
