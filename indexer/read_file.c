@@ -68,8 +68,8 @@ static struct isolation_file isolated(const struct format *format,
         .format = format->reader->name,
         .name = source->name,
         .descriptor = fileno(source->stream),
-        .patience = format->holds_files ? WORKER_ARCHIVE_PATIENCE : 1,
-        .has_members = format->holds_files,
+        .patience = format->has_members ? WORKER_ARCHIVE_PATIENCE : 1,
+        .has_members = format->has_members,
     };
 }
 

@@ -69,7 +69,7 @@ struct isolation_file {
     const char *name;  /* as in struct reader_source */
     int descriptor;    /* of a regular file, open for reading */
     unsigned patience; /* the limits on time are multiplied by it; 0 is 1 */
-    bool has_members; /* an archive: when a worker dies over a member, another one goes on behind */
+    bool has_members;  /* when a worker dies over a member, another one goes on behind */
 };
 
 /* Now, before all that is expected. As the reader itself: PARANGON_REJECTED when the file is of no use, also when the worker crashed

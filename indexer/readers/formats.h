@@ -25,8 +25,11 @@ struct format {
     enum format_way way;
     const char *known_as;     /* what people call it, for messages; with FORMAT_CONVERTED */
     const char *converted_to; /* the name of another format; with FORMAT_CONVERTED */
-    bool holds_files; /* an archive: it takes longer, and programs are zips too (.jar), so */
-                      /* that its bytes alone do not have it read in a folder */
+    bool
+        has_members; /* of other formats: it takes longer, and its reader heeds `skip`, so that it */
+                     /* goes on behind a member that a worker died over */
+    bool holds_files; /* an archive: programs are zips too (.jar), so that its bytes alone do not */
+                      /* have it read in a folder */
 };
 
 struct formats {

@@ -24,7 +24,7 @@ struct reader_source {
         *name;      /* path relative to the SOURCE: what messages and default titles are made of */
     FILE *stream;   /* open at its beginning, a regular file or memory; the reader does not close */
     unsigned depth; /* of archives and messages around it: 0 for a file of its own */
-    size_t skip;    /* members of an archive that were dealt with before, in their order */
+    size_t skip; /* members that were dealt with before, in their order; not 0: all else was too */
 };
 
 /* What the archives of one file have cost so far. */

@@ -16,7 +16,10 @@ static const struct format rows[] = {
     {.reader = &reader_ods, .signature = signature_ods, .way = FORMAT_ISOLATED},
     {.reader = &reader_pdf, .signature = signature_pdf, .way = FORMAT_ISOLATED},
     {.reader = &reader_html, .signature = signature_html, .way = FORMAT_ISOLATED},
-    {.reader = &reader_eml, .signature = signature_eml, .way = FORMAT_ISOLATED},
+    {.reader = &reader_eml,
+     .signature = signature_eml,
+     .way = FORMAT_ISOLATED,
+     .has_members = true},
     {.reader = &reader_epub, .signature = signature_epub, .way = FORMAT_ISOLATED},
     {.reader = &reader_docx, .signature = signature_docx, .way = FORMAT_ISOLATED},
     {.reader = &reader_odt, .signature = signature_odt, .way = FORMAT_ISOLATED},
@@ -45,6 +48,7 @@ static const struct format rows[] = {
     {.reader = &reader_archive,
      .signature = signature_archive,
      .way = FORMAT_ISOLATED,
+     .has_members = true,
      .holds_files = true},
 };
 

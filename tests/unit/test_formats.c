@@ -269,6 +269,17 @@ static void every_format_has_a_name_of_its_own(void **state)
     assert_null(format_named(&formats, "no format"));
 }
 
+static void messages_and_archives_have_members(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < formats.count; i++) {
+        const char *name = formats.rows[i].reader->name;
+
+        assert_int_equal(formats.rows[i].has_members,
+                         strcmp(name, "eml") == 0 || strcmp(name, "archive") == 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +289,7 @@ int main(void)
         cmocka_unit_test(containers_of_older_programs_are_told_by_their_streams),
         cmocka_unit_test(damage_is_survived),
         cmocka_unit_test(every_format_has_a_name_of_its_own),
+        cmocka_unit_test(messages_and_archives_have_members),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

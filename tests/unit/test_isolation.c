@@ -315,6 +315,48 @@ static enum parangon_code read_mines(const struct reader_source *source,
     return PARANGON_OK;
 }
 
+struct fuse {
+    const struct reader_source *source;
+    const struct reader_sink *sink;
+};
+
+static enum parangon_code pass(void *context, cJSON *version, size_t line,
+                               struct parangon_error *err)
+{
+    const struct fuse *fuse = context;
+
+    return fuse->sink->take(fuse->sink->context, version, line, err);
+}
+
+static void burn(void *context, const char *name)
+{
+    const struct fuse *fuse = context;
+    struct parangon_error err;
+
+    fuse->sink->enter(fuse->sink->context, name);
+    if (name && strstr(name, "/kills.txt"))
+        read_crash(fuse->source, fuse->sink, &err);
+}
+
+/* A real message, over whose second attachment its reader dies. */
+static enum parangon_code read_letter(const struct reader_source *source,
+                                      const struct reader_sink *sink, struct parangon_error *err)
+{
+    char text[] = "Subject: Un puits\nContent-Type: multipart/mixed; boundary=x\n\n"
+                  "--x\n\nLe corps.\n"
+                  "--x\nContent-Disposition: attachment; filename=\"a.txt\"\n\nUn.\n"
+                  "--x\nContent-Disposition: attachment; filename=\"kills.txt\"\n\nDeux.\n"
+                  "--x\nContent-Disposition: attachment; filename=\"c.txt\"\n\nTrois.\n--x--\n";
+    struct fuse fuse = {source, sink};
+    const struct reader_sink burning = {.context = &fuse, .take = pass, .enter = burn};
+    const struct reader_source letter = {
+        .name = source->name, .stream = fmemopen(text, strlen(text), "r"), .skip = source->skip};
+    enum parangon_code code = reader_eml.read(&letter, &burning, err);
+
+    fclose(letter.stream);
+    return code;
+}
+
 /* A mine behind each step, without an end. */
 static enum parangon_code read_minefield(const struct reader_source *source,
                                          const struct reader_sink *sink, struct parangon_error *err)
@@ -359,7 +401,8 @@ static const struct reader table[] = {
     {"forge", none, read_forge},         {"impostor", none, read_impostor},
     {"encore", none, read_encore},       {"mines", none, read_mines},
     {"minefield", none, read_minefield}, {"members", none, read_members},
-    {"noted", none, read_noted},         {"chatter", none, read_chatter},
+    {"noted", none, read_noted},         {"mined letter", none, read_letter},
+    {"chatter", none, read_chatter},
 };
 
 static const struct reader *find(const char *format)
@@ -858,6 +901,18 @@ static pid_t zygote_of(pid_t process)
     return child;
 }
 
+static void an_attachment_that_kills_costs_itself(void **state)
+{
+    (void)state;
+    start_small();
+    assert_outcome("mined letter",
+                   "0 Un puits\nin file.x/a.txt\n0 a\nout\nin file.x/kills.txt\n1 first\n"
+                   "0 rejected: the reader crashed (signal 11): the file is damaged or hostile\n"
+                   "out\nin file.x/c.txt\n0 c\nout\n",
+                   "");
+    stop();
+}
+
 static void nothing_is_left_behind(void **state)
 {
     size_t before = count_entries("/proc/self/fd");
@@ -1083,6 +1138,7 @@ int main(void)
         cmocka_unit_test(what_waits_for_its_turn_is_bounded),
         cmocka_unit_test(a_file_that_comes_between_waits_for_nobody),
         cmocka_unit_test(the_clock_stands_while_nobody_listens),
+        cmocka_unit_test(an_attachment_that_kills_costs_itself),
         cmocka_unit_test(nothing_is_left_behind),
         cmocka_unit_test(what_is_forgotten_leaves_nothing_behind),
         cmocka_unit_test(others_go_on_when_a_zygote_is_lost),

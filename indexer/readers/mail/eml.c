@@ -191,8 +191,11 @@ static enum parangon_code read_attachments(const struct mail *mail,
         if (parangon_map_put(&names, name, strlen(name), i) != i) /* two of one name */
             parangon_buf_printf(&path, "%zu-", i + 1);
         parangon_buf_puts(&path, name);
-        mail_part_bytes(mail->parts.attachments[i], &bytes);
-        code = reader_take_member(path.data, bytes.data, bytes.len, sink, source->depth + 1, err);
+        if (i >= source->skip) {
+            mail_part_bytes(mail->parts.attachments[i], &bytes);
+            code =
+                reader_take_member(path.data, bytes.data, bytes.len, sink, source->depth + 1, err);
+        }
         parangon_buf_clear(&bytes);
         parangon_buf_clear(&path);
         free(name);
@@ -201,10 +204,11 @@ static enum parangon_code read_attachments(const struct mail *mail,
     return code;
 }
 
-static enum parangon_code give(const struct mail *mail, const struct reader_source *source,
-                               const struct reader_sink *sink, struct parangon_error *err)
+/* The message itself, in front of its attachments. */
+static enum parangon_code give_body(const struct mail *mail, const char *name,
+                                    const struct reader_sink *sink, struct parangon_error *err)
 {
-    char *fallback = input_base_name(source->name);
+    char *fallback = input_base_name(name);
     cJSON *version = mail->saved_page ? page_version(mail, fallback) : mail_version(mail, fallback);
     struct parangon_error why;
     enum parangon_code code = PARANGON_OK;
@@ -221,6 +225,16 @@ static enum parangon_code give(const struct mail *mail, const struct reader_sour
         parangon_error_set(&why, PARANGON_REJECTED, "an encrypted part was left out");
         sink->reject(sink->context, 0, &why);
     }
+    return code;
+}
+
+static enum parangon_code give(const struct mail *mail, const struct reader_source *source,
+                               const struct reader_sink *sink, struct parangon_error *err)
+{
+    enum parangon_code code = PARANGON_OK;
+
+    if (source->skip == 0)
+        code = give_body(mail, source->name, sink, err);
     if (code == PARANGON_OK && !mail->saved_page)
         code = read_attachments(mail, source, sink, err);
     return code;
