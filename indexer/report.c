@@ -33,14 +33,21 @@ void report_clear(struct report *report)
     report->problems = report->warnings = report->remarks = report->left_out = NULL;
 }
 
+/* The name of a file may be any bytes. */
+static void add_name(cJSON *to, const char *key, const char *name)
+{
+    char *mended = parangon_text_mend(name, strlen(name), NULL);
+
+    cJSON_AddStringToObject(to, key, mended);
+    free(mended);
+}
+
 static void keep(cJSON *messages, const char *file, size_t line, const char *message)
 {
     if (cJSON_GetArraySize(messages) >= PROBLEMS_MAX)
         return;
     cJSON *kept = cJSON_CreateObject();
-    char *name = parangon_text_mend(file, strlen(file), NULL); /* it may be any bytes */
-    cJSON_AddStringToObject(kept, "file", name);
-    free(name);
+    add_name(kept, "file", file);
     if (line)
         cJSON_AddNumberToObject(kept, "line", (double)line);
     cJSON_AddStringToObject(kept, "message", message);
@@ -103,8 +110,8 @@ void report_duplicate(struct report *report, const char *file, const char *kept)
     if (cJSON_GetArraySize(report->left_out) < PROBLEMS_MAX) {
         cJSON *pair = cJSON_CreateObject();
 
-        cJSON_AddStringToObject(pair, "file", file);
-        cJSON_AddStringToObject(pair, "kept", kept);
+        add_name(pair, "file", file);
+        add_name(pair, "kept", kept);
         cJSON_AddItemToArray(report->left_out, pair);
     }
     progress_clear(&report->progress);

@@ -29,7 +29,10 @@ static const struct words titles[] = {
     {"missing", "not there", "absente"},
     {"problems", "Rejected, and why", "Rejeté, et pourquoi"},
     {"warnings", "Taken, but doubtful", "Pris, mais douteux"},
+    {"left_out", "Left out, being the same sheet as another file",
+     "Laissé de côté, étant la même fiche qu’un autre fichier"},
     {"file", "File", "Fichier"},
+    {"kept", "Kept instead", "Conservé à la place"},
     {"line", "Line", "Ligne"},
     {"message", "Message", "Message"},
     {"more", "There are more: only the first ones are shown.",
@@ -185,35 +188,57 @@ static int compare_files(const void *a, const void *b)
     return order ? order : (line > other) - (line < other);
 }
 
+/* A table of files: what is in its rows behind the name of the file. */
+struct listing {
+    const char *key, *counted; /* in the report: the list, and how many there were */
+    const char *heads[4];
+    void (*put)(const struct page *page, const cJSON *item);
+};
+
 /* Messages are in English, whatever the page is in. */
-static void put_message(const struct page *page, const cJSON *message, bool lines)
+static void put_message(const struct page *page, const cJSON *item)
 {
-    put_in(page, "<tr><th scope=\"row\">", parangon_json_text(message, "file"), "</th>");
-    if (lines && parangon_json_number(message, "line", 0) > 0)
-        put_number(page, message, "line");
-    else if (lines)
-        put(page, "<td></td>");
-    put_in(page, "<td lang=\"en\">", parangon_json_text(message, "message"), "</td></tr>\n");
+    put_in(page, "<td lang=\"en\">", parangon_json_text(item, "message"), "</td>");
 }
 
-static void put_messages(const struct page *page, const cJSON *json, const char *key,
-                         const char *counted, bool lines)
+static void put_line_and_message(const struct page *page, const cJSON *item)
 {
-    const cJSON *messages = cJSON_GetObjectItemCaseSensitive(json, key), *message;
-    size_t count = (size_t)cJSON_GetArraySize(messages), i = 0;
+    if (parangon_json_number(item, "line", 0) > 0)
+        put_number(page, item, "line");
+    else
+        put(page, "<td></td>");
+    put_message(page, item);
+}
+
+static void put_kept(const struct page *page, const cJSON *item)
+{
+    put_in(page, "<td>", parangon_json_text(item, "kept"), "</td>");
+}
+
+static const struct listing listings[] = {
+    {"problems", "rejected", {"file", "line", "message"}, put_line_and_message},
+    {"warnings", "warned", {"file", "message"}, put_message},
+    {"left_out", "duplicates", {"file", "kept"}, put_kept},
+};
+
+static void put_listing(const struct page *page, const cJSON *json, const struct listing *listing)
+{
+    const cJSON *items = cJSON_GetObjectItemCaseSensitive(json, listing->key), *item;
+    size_t count = (size_t)cJSON_GetArraySize(items), i = 0;
     const cJSON **sorted = parangon_calloc(count + 1, sizeof *sorted);
 
-    cJSON_ArrayForEach(message, messages) sorted[i++] = message;
+    cJSON_ArrayForEach(item, items) sorted[i++] = item;
     if (count) {
         qsort(sorted, count, sizeof *sorted, compare_files);
-        open_table(page, key,
-                   lines ? (const char *const[]){"file", "line", "message", NULL}
-                         : (const char *const[]){"file", "message", NULL, NULL});
-        for (i = 0; i < count; i++)
-            put_message(page, sorted[i], lines);
+        open_table(page, listing->key, listing->heads);
+        for (i = 0; i < count; i++) {
+            put_in(page, "<tr><th scope=\"row\">", parangon_json_text(sorted[i], "file"), "</th>");
+            listing->put(page, sorted[i]);
+            put(page, "</tr>\n");
+        }
         close_table(page);
     }
-    if (parangon_json_number(json, counted, 0) > (double)count)
+    if (parangon_json_number(json, listing->counted, 0) > (double)count)
         put_in(page, "<p>", worded(page, titles, COUNT(titles), "more"), "</p>\n");
     free(sorted);
 }
@@ -284,7 +309,7 @@ void report_html(const cJSON *json, bool french, struct parangon_buf *html)
     put_to_do(&page, json);
     put_counts(&page, json);
     put_sources(&page, json);
-    put_messages(&page, json, "problems", "rejected", true);
-    put_messages(&page, json, "warnings", "warned", false);
+    for (size_t i = 0; i < COUNT(listings); i++)
+        put_listing(&page, json, &listings[i]);
     put(&page, "</main>\n</body>\n</html>\n");
 }

@@ -29,7 +29,8 @@ def pdf(*pages):
                             for at, line in enumerate((page or "").splitlines()))
         parts.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
         parts.append("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources "
-                     f"<< /Font << /F 3 0 R >> /XObject << /P 4 0 R >> >> /Contents {len(parts)} 0 R >>")
+                     "<< /Font << /F 3 0 R >> /XObject << /P 4 0 R >> >> "
+                     f"/Contents {len(parts)} 0 R >>")
         kids.append(f"{len(parts)} 0 R")
     parts[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     made = "%PDF-1.4\n"

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import time
 
@@ -82,6 +83,28 @@ class ReportFile(Case):
                          [{"path": str(self.source), "files": 2, "missing": False}])
         self.assertEqual(kept["to_do"][0], "mend-rejected")
         self.assertRegex(kept["date"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}$")
+
+    def test_both_say_which_file_was_left_out_for_which(self):
+        (self.source / "b<i>&.md").unlink()
+        long = LONG + " Les travaux ont été suivis par un comité de quartier."
+        self.write("c/d.md", sheet("Des puits", long))
+        copy = self.write("c/copie <b> de d.md", sheet("Des puits", long))
+        odd = os.fsencode(self.source / "c") + b"/copie \xe9 de d.md"
+        shutil.copy(copy, odd)
+        for older in (copy, odd):
+            os.utime(older, (1e9, 1e9))
+        pairs = [("c/copie <b> de d.md", "c/d.md"), ("c/copie \ufffd de d.md", "c/d.md")]
+        self.indexer("--report", self.report, self.source)
+        page = self.page()
+        self.assertEqual(page.open, [])
+        self.assertNotIn("b", page.seen)
+        table = page.words.split("Left out, being the same sheet as another file")[1]
+        self.assertEqual([line for line in table.splitlines() if "copie" in line],
+                         [file + kept for file, kept in pairs])
+        path = self.folder / "r.json"
+        self.indexer("--report", path, self.source)
+        kept = json.loads(path.read_text())["left_out"]
+        self.assertEqual(sorted((pair["file"], pair["kept"]) for pair in kept), pairs)
 
     def test_reports_among_the_sheets_are_not_indexed(self):
         for name in ("rapport.html", "r.json"):
