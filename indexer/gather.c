@@ -21,6 +21,7 @@ struct file {
     const char *name; /* its own, or that of the member being read */
     struct file_name names;
     char *member;
+    char *place;    /* of the version in hand, or NULL when its line says it */
     size_t records; /* read from it, or from the member, so far */
     size_t own_records;
     bool spool_failed;
@@ -61,6 +62,8 @@ static bool set_id(const struct file *file, cJSON *version, size_t line)
     bool derived = !(given && *given);
     if (!derived)
         parangon_buf_puts(&own, given);
+    else if (file->place)
+        parangon_buf_printf(&own, "%s#%s", base, file->place);
     else if (file->records > 1 || line > 1)
         parangon_buf_printf(&own, "%s:%zu", base, line ? line : file->records);
     else
@@ -133,7 +136,9 @@ static void warn_problems(const struct file *file, size_t line, const struct map
     cJSON_ArrayForEach(problem, notes->problems)
     {
         parangon_buf_reset(&message);
-        if (line > 1)
+        if (file->place)
+            parangon_buf_printf(&message, "%s: ", file->place);
+        else if (line > 1)
             parangon_buf_printf(&message, "line %zu: ", line);
         parangon_buf_puts(&message, problem->valuestring);
         report_warn(file->gathering->report, file->name, message.data);
@@ -189,6 +194,23 @@ static enum parangon_code add(const struct file *file, cJSON *version, size_t li
     return code;
 }
 
+/* Takes the place of a version out of it. */
+static char *take_place(cJSON *given)
+{
+    const char *text = parangon_json_text(given, READER_PLACE);
+    char *place = text ? parangon_strdup(text) : NULL;
+
+    cJSON_DeleteItemFromObjectCaseSensitive(given, READER_PLACE);
+    return place;
+}
+
+static void reject_version(struct file *file, size_t line, struct parangon_error *why)
+{
+    if (file->place)
+        parangon_error_prefix(why, why->code, "%s", file->place);
+    reject(file, file->place ? 0 : line, why);
+}
+
 static enum parangon_code take(void *context, cJSON *given, size_t line, struct parangon_error *err)
 {
     struct file *file = context;
@@ -198,6 +220,7 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
     enum parangon_code code = PARANGON_REJECTED;
 
     map_notes_init(&notes);
+    file->place = take_place(given);
     cJSON *version = check_version(file, given, &notes, &why);
     warn_problems(file, line, &notes);
     file->records++;
@@ -210,7 +233,9 @@ static enum parangon_code take(void *context, cJSON *given, size_t line, struct 
     map_notes_clear(&notes);
     cJSON_Delete(version);
     if (code == PARANGON_REJECTED)
-        reject(file, line, &why);
+        reject_version(file, line, &why);
+    free(file->place);
+    file->place = NULL;
     if (code == PARANGON_OK || code == PARANGON_REJECTED)
         return PARANGON_OK;
     file->spool_failed = true;

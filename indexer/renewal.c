@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Raise when a reader, a map or a check makes something else of the same file. */
-#define READING_VERSION "1"
+#define READING_VERSION "2"
 
 static uint64_t add_text(uint64_t hash, const char *text)
 {

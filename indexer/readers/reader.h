@@ -33,6 +33,10 @@ struct reader_budget {
     size_t members;
 };
 
+/* A member of a version that says where in the file it stands when `line` alone does not,
+   "sheet/row-12": it goes into the id of a record that brings none, and into messages. */
+#define READER_PLACE "#place"
+
 /* How much a note about a file asks of people. */
 enum reader_note {
     READER_REMARK, /* what was done, for who wants to know */

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The index: made, updated, pruned, rebuilt, locked, damaged."""
 import fcntl
+import io
 import json
 import os
 import pathlib
@@ -9,9 +10,13 @@ import random
 import resource
 import shutil
 import unittest
+import zipfile
 
 import program
 from program import DAMAGED, FOUND, LOCKED, NO_INDEX, NOTHING, REJECTED, SYSTEM, USAGE, Case, sheet
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 THEMES = {
     "@context": {"skos": "http://www.w3.org/2004/02/skos/core#", "theme": "urn:parangon:theme:",
@@ -26,6 +31,31 @@ THEMES = {
 }
 
 QUESTIONS = ("eau", "water", "Madagascar", "jeunes Europe", "coopération décentralisée", "énergie")
+
+
+def workbook(sheets, end="2019"):
+    """A workbook of sheets of titles, each with the year of its end."""
+    names, rels, parts = "", "", {}
+    for number, (name, titles) in enumerate(sheets.items(), 1):
+        names += f'<sheet name="{name}" sheetId="{number}" r:id="r{number}"/>'
+        rels += (f'<Relationship Id="r{number}" Type="{OFFICE}/worksheet" '
+                 f'Target="worksheets/s{number}.xml"/>')
+        rows = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+                                         for text in row) + "</row>"
+                       for row in [("Titre", "Année de fin"), *((title, end) for title in titles)])
+        parts[f"xl/worksheets/s{number}.xml"] = (
+            f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>')
+    parts["xl/workbook.xml"] = (f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{names}'
+                                '</sheets></workbook>')
+    parts["xl/_rels/workbook.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'{rels}</Relationships>')
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return made.getvalue()
 
 
 class MakingAndUpdating(Case):
@@ -168,6 +198,24 @@ class Names(Case):
         english.unlink()
         self.assertEqual(self.summary(self.source)["changed"], 1)
         self.assertEqual(self.search("Mopti")["results"][0]["langs"], ["fr"])
+
+    def test_rows_of_further_sheets_are_named_by_their_sheet(self):
+        self.write("x.xlsx", workbook({"Été": ["Un puits", "Un pont"],
+                                       "Coopération (2024)": ["Une école"],
+                                       "coopération 2024": ["Un marché"], "***": ["Un jardin"],
+                                       "À l'étranger / ailleurs " * 4: ["Un musée"]}))
+        self.indexer(self.source)
+        self.assertEqual(self.listed(), ["x#a-etranger-ailleurs-a-etranger-ailleurs/row-2",
+                                         "x#cooperation-2024-2/row-2", "x#cooperation-2024/row-2",
+                                         "x#sheet-4/row-2", "x:2", "x:3"])
+        shown = self.parangon("show", "-i", self.index, "x#sheet-4/row-2").out
+        self.assertIn("Un jardin", shown)
+
+    def test_what_is_wrong_with_a_row_of_a_further_sheet_is_said_with_its_name(self):
+        self.write("x.xlsx", workbook({"Un": ["Un puits"], "Deux": ["Un pont"]}, end="hier"))
+        said = self.indexer("-v", self.source).err
+        self.assertIn("x.xlsx: line 2: ", said)
+        self.assertIn("x.xlsx: deux/row-2: ", said)
 
     def test_an_id_prefix_sets_sources_apart(self):
         other = self.folder / "other"

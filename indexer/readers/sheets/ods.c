@@ -69,7 +69,8 @@ struct walk {
     const struct reader_sink *sink;
     struct sheet *sheet; /* the one that is open, or NULL */
     struct sheet_origin origin;
-    char *name;
+    size_t place; /* of the sheet, from 0 */
+    char *name, *key;
     size_t row, column; /* rows from 1, columns from 0 */
     size_t row_repeated;
     bool enough; /* no further rows of the sheet are wanted */
@@ -89,8 +90,9 @@ static void end_sheet(struct walk *walk)
     sheet_close(walk->sheet);
     walk->sheet = NULL;
     free(walk->name);
-    walk->name = NULL;
-    walk->origin.place++;
+    free(walk->key);
+    walk->name = walk->key = NULL;
+    walk->place++;
 }
 
 /* A table inside a cell, or what is linked from elsewhere, is no sheet. */
@@ -99,21 +101,23 @@ static void open_table(void *context, struct xml *xml)
     struct walk *walk = context;
     const char *name;
 
-    if (walk->sheet || sheet_book_is_full(&walk->overview->sheets, walk->origin.place)) {
-        walk->origin.place += !walk->sheet;
+    if (walk->sheet || sheet_book_is_full(&walk->overview->sheets, walk->place)) {
+        walk->place += !walk->sheet;
         xml_skip(xml);
         return;
     }
     if (is_hidden(walk->overview, xml)) {
         name = xml_attribute(xml, "table:name");
         sheet_book_say_hidden(&walk->overview->sheets, name ? name : "");
-        walk->origin.place++;
+        walk->place++;
         xml_skip(xml);
         return;
     }
     name = xml_attribute(xml, "table:name");
     walk->name = parangon_strdup(name ? name : "");
+    walk->key = sheet_book_key(&walk->overview->sheets, walk->name, walk->place);
     walk->origin.name = walk->name;
+    walk->origin.key = walk->key;
     walk->origin.one_of_many = walk->overview->sheets.visible > 1;
     walk->sheet = sheet_open(&walk->origin, walk->sink);
     walk->row = 1;
@@ -309,6 +313,7 @@ static enum parangon_code read_ods(const struct reader_source *source,
             overview.sheets.visible = 1;
         code = read_tables(&content, &overview, err);
     }
+    sheet_book_clear(&overview.sheets);
     parangon_map_clear(&overview.hidden);
     parangon_buf_clear(&overview.style);
     parangon_buf_clear(&content);

@@ -24,14 +24,14 @@
 /* A full row that stands for more rows than this is a filled form, not so many records. */
 #define SHEET_REPEAT_MAX 1000
 
-/* `line` of the version from a row: this much times the sheet's place in the file, plus the row. */
+/* No row is counted beyond, whatever a file says. */
 #define SHEET_LINES ((size_t)10000000)
 
 struct sheet;
 
 struct sheet_origin {
     const char *name; /* of the sheet, what locators begin with */
-    size_t place;     /* in the file, from 0 */
+    const char *key;  /* of the sheet in the ids of its rows; NULL for the first one of a file */
     bool one_of_many; /* whether its name says something about its rows */
 };
 

@@ -74,7 +74,7 @@ static enum parangon_code give(struct table *table, cJSON *form, size_t row,
 {
     cJSON *version = cJSON_CreateObject();
     cJSON *source = cJSON_CreateObject();
-    struct parangon_buf locator = {0};
+    struct parangon_buf locator = {0}, place = {0};
 
     parangon_buf_printf(&locator, "%s!%zu", table->origin->name, row);
     if (table->origin->one_of_many)
@@ -83,9 +83,13 @@ static enum parangon_code give(struct table *table, cJSON *form, size_t row,
     parangon_buf_clear(&locator);
     cJSON_AddItemToObject(version, "form", form);
     cJSON_AddItemToObject(version, "source", source);
+    if (table->origin->key) {
+        parangon_buf_printf(&place, "%s/row-%zu", table->origin->key, row);
+        cJSON_AddStringToObject(version, READER_PLACE, place.data);
+        parangon_buf_clear(&place);
+    }
     table->taken++;
-    return table->sink->take(table->sink->context, version,
-                             table->origin->place * SHEET_LINES + row, err);
+    return table->sink->take(table->sink->context, version, row, err);
 }
 
 static void add_cell(cJSON *form, const struct sheet_column *column, size_t at,

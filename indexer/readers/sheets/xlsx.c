@@ -4,7 +4,7 @@
 #include "xlsx_book.h"
 #include "xlsx_sheet.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 /* PARANGON_REJECTED in the middle of a sheet still leaves the rows before it. */
 static enum parangon_code read_cells(struct package *package, const struct xlsx_book *book,
@@ -38,13 +38,15 @@ static enum parangon_code read_sheet(struct package *package, const struct xlsx_
                                      struct parangon_error *err)
 {
     const struct xlsx_sheet *listed = &book->sheets[place];
+    char *key = sheet_book_key(sheets, listed->name, place);
     const struct sheet_origin origin = {
-        .name = listed->name, .place = place, .one_of_many = sheets->visible > 1};
+        .name = listed->name, .key = key, .one_of_many = sheets->visible > 1};
     struct sheet *sheet = sheet_open(&origin, sheets->sink);
     struct parangon_error why = {.code = PARANGON_OK};
     enum parangon_code code = read_cells(package, book, listed, sheet, &why);
 
     sheet_close(sheet);
+    free(key);
     return sheet_book_add(sheets, code, &why, err);
 }
 
@@ -78,6 +80,7 @@ static enum parangon_code read_xlsx(const struct reader_source *source,
         code = xlsx_book_open(package, &book, err);
     if (code == PARANGON_OK)
         code = read_sheets(package, &book, &sheets, err);
+    sheet_book_clear(&sheets);
     xlsx_book_close(&book);
     package_close(package);
     return code;
