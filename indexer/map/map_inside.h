@@ -157,6 +157,9 @@ bool mapping_put(struct mapping *mapping, const struct target *target, const str
 /* Notes where a value of the target came from. */
 void mapping_note(struct mapping *mapping, const struct target *target, const struct item *item);
 
+/* Whether a place or a body has the name or the code. */
+bool map_is_known_lead(const struct mapping *mapping, const char *name);
+
 /* Values from the names of folders. */
 void map_path_apply(struct mapping *mapping);
 enum parangon_code map_path_check(const char *pattern, struct map *map, struct parangon_error *err);

@@ -196,6 +196,28 @@ static size_t split_path(const char *path, char *names[PATH_NAMES_MAX])
     return count;
 }
 
+static bool names_partners(struct mapping *mapping)
+{
+    const struct target *whole = mapping_target(mapping, "partners", NULL);
+    const struct target *names = mapping_target(mapping, "partners", "name");
+
+    return (whole && whole->count) || (names && names->count) ||
+           cJSON_HasObjectItem(mapping->version, "partners");
+}
+
+/* Whether the file names what the path names too. Its partners are all of them: of the path, they
+   take the country alone. */
+static bool is_named(struct mapping *mapping, const struct parangon_field *field, const char *part)
+{
+    const struct target *found = mapping_target(mapping, field->name, part);
+
+    if (found && found->count)
+        return true;
+    if (strcmp(field->name, "partners") == 0 && !(part && strcmp(part, "country") == 0))
+        return names_partners(mapping);
+    return !part && cJSON_HasObjectItem(mapping->version, field->name);
+}
+
 /* A value of the file itself is better than one of its folder. */
 static void take(struct mapping *mapping, const struct capture *capture)
 {
@@ -204,10 +226,7 @@ static void take(struct mapping *mapping, const struct capture *capture)
     char *part;
 
     if (map_target(target, &field, &part, NULL) == PARANGON_OK) {
-        struct target *found = mapping_target(mapping, field->name, part);
-        bool own = !part && cJSON_HasObjectItem(mapping->version, field->name);
-
-        if (!own && !(found && found->count)) {
+        if (!is_named(mapping, field, part)) {
             const struct item item = {.value = cJSON_CreateString(capture->text),
                                       .from = mapping->input->name,
                                       .kind = "path"};

@@ -1,133 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Who carries an action and with whom: leads and partners. */
+/* With whom an action is carried: partners and their countries. */
 #include "map_inside.h"
 
 #include "parangon/json.h"
+#include "parangon/text.h"
 #include "parangon/values.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- Leads ---- */
-
-static bool is_known(const struct mapping *mapping, const char *name)
-{
-    const struct parangon_lookup *lookup = mapping->input->lookup;
-    const struct parangon_place *place;
-
-    return parangon_places_find(lookup->places, name) ||
-           parangon_places_named(lookup->places, name, &place, 1) > 0 ||
-           parangon_vocabulary_named(lookup->vocabulary, PARANGON_NETWORKS, name);
-}
-
-/* « Ville de Nancy », « Nancy (54) »: the name that the places have; the whole when they have
-   none. Yours. */
-static char *place_name(const struct mapping *mapping, const char *text)
-{
-    static const char *const titles[] = {"ville de ",
-                                         "ville d'",
-                                         "ville du ",
-                                         "commune de ",
-                                         "commune d'",
-                                         "mairie de ",
-                                         "mairie d'",
-                                         "city of ",
-                                         "town of ",
-                                         "municipality of ",
-                                         "ville d\xE2\x80\x99",
-                                         "commune d\xE2\x80\x99",
-                                         "mairie d\xE2\x80\x99"};
-    const char *bracket = strchr(text, '(');
-    size_t len = bracket && bracket > text ? (size_t)(bracket - text) : strlen(text);
-
-    if (is_known(mapping, text))
-        return parangon_strdup(text);
-    while (len && text[len - 1] == ' ')
-        len--;
-    for (int cut = 0; cut < 2; cut++) { /* without the brackets, then without the title */
-        char *name = parangon_strndup(text, len);
-
-        for (size_t i = 0; cut && i < sizeof titles / sizeof *titles; i++) {
-            size_t title = strlen(titles[i]);
-
-            if (strncasecmp(name, titles[i], title) == 0)
-                memmove(name, name + title, strlen(name + title) + 1);
-        }
-        if (is_known(mapping, name))
-            return name;
-        free(name);
-    }
-    return parangon_strdup(text);
-}
-
-/* The networks have ids, by which a lead is known as well. */
-static cJSON *lead_of(const struct mapping *mapping, const cJSON *part)
-{
-    if (!cJSON_IsString(part))
-        return cJSON_Duplicate(part, true);
-    char *name = place_name(mapping, part->valuestring);
-    const struct parangon_place *place;
-    const struct parangon_lookup *lookup = mapping->input->lookup;
-    const struct parangon_concept *body =
-        parangon_places_named(lookup->places, name, &place, 1)
-            ? NULL
-            : parangon_vocabulary_named(lookup->vocabulary, PARANGON_NETWORKS, name);
-    cJSON *lead = cJSON_CreateString(body ? body->id : name);
-    free(name);
-    return lead;
-}
-
-/* The first of several is the lead, the others lead with it. A comma cuts only between places. */
-static void put_lead(struct mapping *mapping, struct target *target, const struct item *item)
-{
-    const struct parangon_field *others = parangon_field_named("co_leads");
-    const struct target rest = {.field = others};
-    cJSON *parts = item_parts(mapping, target, item), *list = cJSON_CreateArray(), *lead;
-    const cJSON *part;
-    bool known = true;
-
-    cJSON_ArrayForEach(part, parts)
-    {
-        lead = lead_of(mapping, part);
-        known = known && cJSON_IsString(lead) && is_known(mapping, lead->valuestring);
-        cJSON_AddItemToArray(list, lead);
-    }
-    if (!known && cJSON_GetArraySize(parts) > 1 && cJSON_IsString(item->value) &&
-        !strpbrk(item->value->valuestring, "\n;")) {
-        cJSON_Delete(list);
-        list = cJSON_CreateArray();
-        cJSON_AddItemToArray(list, lead_of(mapping, item->value));
-    }
-    while ((lead = cJSON_DetachItemFromArray(list, 0)) != NULL) {
-        bool first =
-            target->field != others && !cJSON_HasObjectItem(mapping->version, target->field->name);
-        cJSON *listed = first ? lead : cJSON_CreateArray();
-
-        if (!first)
-            cJSON_AddItemToArray(listed, lead);
-        mapping_put(mapping, first ? target : &rest, item, listed);
-    }
-    cJSON_Delete(list);
-    cJSON_Delete(parts);
-}
-
-void map_put_leads(struct mapping *mapping)
-{
-    static const char *const fields[] = {"lead", "co_leads"};
-
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        struct target *target = mapping_target(mapping, fields[i], NULL);
-
-        if (!target)
-            continue;
-        target->done = true;
-        cJSON_DeleteItemFromObjectCaseSensitive(mapping->version, fields[i]);
-        for (size_t j = 0; j < target->count; j++)
-            put_lead(mapping, target, &target->items[j]);
-    }
-}
-
-/* ---- Partners ---- */
 
 /* Adds the partners that the item names; known networks are actors. */
 static void add_partners(struct mapping *mapping, const struct target *target,
@@ -213,6 +94,57 @@ static void drop_own_country(const struct target *target, cJSON *countries)
     }
 }
 
+/* Where the first label of the target stands in the form, SIZE_MAX when it is of no label. */
+static size_t label_place(const struct mapping *mapping, const struct target *target)
+{
+    const struct label *label = target && target->count ? target->items[0].label : NULL;
+
+    return label ? (size_t)(label - mapping->labels) : SIZE_MAX;
+}
+
+static bool are_neighbours(size_t one, size_t other)
+{
+    return one != SIZE_MAX && other != SIZE_MAX && (one + 1 == other || other + 1 == one);
+}
+
+/* « Ville : Antsirabe » beside « Pays : Madagascar » : the country is told of the lead, unless it
+   stands beside a partner as well. Of bodies it may be the country in which they act. */
+static bool is_country_of_lead(struct mapping *mapping, const struct target *countries)
+{
+    static const char *const towns[] = {"city", "ville", "commune", "municipality"};
+    const struct target *lead = mapping_target(mapping, "lead", NULL);
+    size_t place = label_place(mapping, countries), at = label_place(mapping, lead);
+    bool town = false;
+
+    if (!are_neighbours(place, at) || !countries->entry || !countries->entry->built_in ||
+        are_neighbours(place, label_place(mapping, mapping_target(mapping, "partners", NULL))) ||
+        are_neighbours(place, label_place(mapping, mapping_target(mapping, "partners", "name"))))
+        return false;
+    char *key = parangon_text_key(lead->items[0].from, strlen(lead->items[0].from));
+    for (size_t i = 0; i < sizeof towns / sizeof *towns; i++)
+        town = town || strcmp(key, towns[i]) == 0;
+    free(key);
+    return town;
+}
+
+/* Takes the country of a lead that is a place abroad out of the list and puts it to the lead. */
+static void give_to_lead(struct mapping *mapping, const struct target *target, cJSON *countries)
+{
+    const char *lead = parangon_json_text(mapping->version, "lead");
+    const char *country = parangon_json_text(countries->child, "country");
+    const struct target to = {.field = parangon_field_named("lead")};
+    struct parangon_buf abroad = {0};
+
+    if (!lead || cJSON_GetArraySize(countries) != 1 || strcmp(country, "FR") == 0 ||
+        strpbrk(lead, "/:") || map_is_known_lead(mapping, lead) ||
+        !is_country_of_lead(mapping, target))
+        return;
+    parangon_buf_printf(&abroad, "%s/%s", country, lead);
+    if (mapping_put(mapping, &to, &target->items[0], cJSON_CreateString(abroad.data)))
+        cJSON_DeleteItemFromArray(countries, 0);
+    parangon_buf_clear(&abroad);
+}
+
 static void set_country(cJSON *partner, const cJSON *country)
 {
     if (cJSON_IsObject(partner) && !cJSON_HasObjectItem(partner, "country"))
@@ -234,8 +166,9 @@ static bool is_country_of_any(const cJSON *partners, const cJSON *country)
 }
 
 /* Countries belong to partners in their order when there are as many, or to all when there is one;
-   else nobody knows to whom, and each stands as a partner of its own. */
-static void join_countries(cJSON *partners, const cJSON *countries)
+   else nobody knows to whom, and each stands as a partner of its own, unless the path alone names it
+   and the file its partners. */
+static void join_countries(cJSON *partners, const cJSON *countries, bool from_path)
 {
     int partner_count = cJSON_GetArraySize(partners), count = cJSON_GetArraySize(countries);
     const cJSON *country;
@@ -245,36 +178,56 @@ static void join_countries(cJSON *partners, const cJSON *countries)
                     cJSON_GetArrayItem(countries, count == 1 ? 0 : i));
     cJSON_ArrayForEach(country, countries)
     {
-        if (!is_country_of_any(partners, country))
+        if (!is_country_of_any(partners, country) && !(from_path && partner_count))
             cJSON_AddItemToArray(partners, cJSON_Duplicate(country, true));
     }
 }
 
-void map_put_partners(struct mapping *mapping)
+/* Those of the file itself; what the map or the form names replaces them. */
+static void add_own(const struct mapping *mapping, cJSON *partners)
 {
-    static const char *const parts[] = {NULL, "name", "country"};
-    cJSON *partners = cJSON_CreateArray();
+    const struct parangon_vocabulary *vocabulary = mapping->input->lookup->vocabulary;
+    const cJSON *own = cJSON_GetObjectItemCaseSensitive(mapping->version, "partners"), *one;
+
+    cJSON_ArrayForEach(one, own) cJSON_AddItemToArray(
+        partners, cJSON_IsString(one) ? parangon_value_partner(one->valuestring, vocabulary)
+                                      : cJSON_Duplicate(one, true));
+}
+
+/* Returns the target that the partners came from, NULL when nothing names any. */
+static const struct target *collect_partners(struct mapping *mapping, cJSON *partners)
+{
+    static const char *const parts[] = {NULL, "name"};
     const struct target *origin = NULL;
 
-    for (int i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct target *target = mapping_target(mapping, "partners", parts[i]);
 
         for (size_t j = 0; target && j < target->count; j++)
             add_partners(mapping, target, &target->items[j], partners);
-        origin = target ? target : origin;
-    }
-    struct target *countries = mapping_target(mapping, "partners", "country");
-    cJSON *read = read_countries(mapping, countries);
-    drop_own_country(countries, read);
-    bool told = cJSON_GetArraySize(read) > 0;
-    join_countries(partners, read);
-    cJSON_Delete(read);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct target *target = mapping_target(mapping, "partners", parts[i]);
-
         if (target)
             target->done = true;
+        origin = target ? target : origin;
     }
+    if (!origin)
+        add_own(mapping, partners);
+    return origin;
+}
+
+void map_put_partners(struct mapping *mapping)
+{
+    cJSON *partners = cJSON_CreateArray();
+    const struct target *origin = collect_partners(mapping, partners);
+    struct target *countries = mapping_target(mapping, "partners", "country");
+    cJSON *read = read_countries(mapping, countries);
+
+    drop_own_country(countries, read);
+    give_to_lead(mapping, countries, read);
+    bool told = cJSON_GetArraySize(read) > 0;
+    join_countries(partners, read, told && strcmp(countries->items[0].kind, "path") == 0);
+    cJSON_Delete(read);
+    if (countries)
+        countries->done = true;
     if (!origin && !countries) {
         cJSON_Delete(partners);
         return;
