@@ -176,6 +176,33 @@ bool identity_find(xc_database *database, const char *source, const cJSON *versi
     return read_identity(database, head, identity);
 }
 
+void identity_of_file(xc_database *database, const char *source, const char *path,
+                      struct identity_heads *heads)
+{
+    enum {
+        BLOCK = 64
+    };
+    struct parangon_buf term = {0};
+    xc_postings *postings;
+    size_t got = BLOCK;
+
+    file_term(&term, source, path);
+    if (xc_postings_open(database, term.data, term.len, &postings, NULL) == XC_OK) {
+        while (got == BLOCK) {
+            if (heads->count + BLOCK > heads->room) {
+                heads->room = heads->room * 2 + BLOCK;
+                heads->at = parangon_realloc(heads->at, heads->room, sizeof *heads->at);
+            }
+            if (xc_postings_read(postings, heads->at + heads->count, NULL, BLOCK, &got, NULL) !=
+                XC_OK)
+                got = 0;
+            heads->count += got;
+        }
+        xc_postings_close(postings);
+    }
+    parangon_buf_clear(&term);
+}
+
 cJSON *identity_stored(xc_database *database, const char *id)
 {
     struct parangon_buf term = {0};

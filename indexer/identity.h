@@ -38,6 +38,17 @@ struct identity {
 bool identity_find(xc_database *database, const char *source, const cJSON *version,
                    struct identity *identity);
 
+/* Heads of records; a zeroed struct is empty. */
+struct identity_heads {
+    xc_docid *at; /* yours to free */
+    size_t count, room;
+};
+
+/* Adds the heads of the records of the source that have a version from this file, unless the index
+   cannot be read. */
+void identity_of_file(xc_database *database, const char *source, const char *path,
+                      struct identity_heads *heads);
+
 /* What the head of a record stores, to be freed with cJSON_Delete; NULL when there is none. */
 cJSON *identity_stored(xc_database *database, const char *id);
 

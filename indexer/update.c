@@ -407,11 +407,53 @@ static bool is_of_unread(const struct source *source, const cJSON *stored)
     return false;
 }
 
+static int compare_heads(const void *one, const void *other)
+{
+    const xc_docid *first = one, *second = other;
+
+    return (*first > *second) - (*first < *second);
+}
+
+/* The heads, in their order, that need not be read to know that they are of an unread file. */
+static void find_unread(xc_database *database, const struct source *source,
+                        struct identity_heads *heads)
+{
+    for (size_t i = 0; i < source->count; i++) {
+        if (source->files[i].unread)
+            identity_of_file(database, source->path, source->files[i].name, heads);
+    }
+    if (heads->count)
+        qsort(heads->at, heads->count, sizeof *heads->at, compare_heads);
+}
+
+static bool is_among(const struct identity_heads *heads, xc_docid head)
+{
+    return heads->count &&
+           bsearch(&head, heads->at, heads->count, sizeof *heads->at, compare_heads);
+}
+
+static cJSON *missing_id(xc_database *database, const struct source *source, xc_docid head,
+                         xc_status *status, struct xc_error *error)
+{
+    char *data = NULL;
+    size_t len = 0;
+    cJSON *id = NULL;
+
+    *status = xc_database_document_data(database, head, &data, &len, error);
+    cJSON *stored = data ? parangon_unseal(data, len, NULL) : NULL;
+    if (stored && !is_of_unread(source, stored))
+        id = cJSON_CreateString(parangon_json_text(stored, "id"));
+    cJSON_Delete(stored);
+    xc_free(data);
+    return id;
+}
+
 /* The ids of all records that came from a source and would be found missing. */
 static enum parangon_code ids_of_source(struct update *update, const struct source *source,
                                         cJSON *ids, struct parangon_error *err)
 {
     xc_database *database = parangon_writer_database(update->writer);
+    struct identity_heads unread = {0};
     struct parangon_buf term = {0};
     struct xc_error error;
     xc_postings *postings;
@@ -421,19 +463,17 @@ static enum parangon_code ids_of_source(struct update *update, const struct sour
     parangon_term(&term, PARANGON_PREFIX_SOURCE, source->path);
     xc_status status = xc_postings_open(database, term.data, term.len, &postings, &error);
     parangon_buf_clear(&term);
+    find_unread(database, source, &unread);
     while (status == XC_OK && got) {
-        char *data = NULL;
-        size_t len = 0;
-
         status = xc_postings_read(postings, &head, NULL, 1, &got, &error);
-        if (status == XC_OK && got)
-            status = xc_database_document_data(database, head, &data, &len, &error);
-        cJSON *stored = data ? parangon_unseal(data, len, NULL) : NULL;
-        if (stored && !is_of_unread(source, stored))
-            cJSON_AddItemToArray(ids, cJSON_CreateString(parangon_json_text(stored, "id")));
-        cJSON_Delete(stored);
-        xc_free(data);
+        if (status == XC_OK && got && !is_among(&unread, head)) {
+            cJSON *id = missing_id(database, source, head, &status, &error);
+
+            if (id)
+                cJSON_AddItemToArray(ids, id);
+        }
     }
+    free(unread.at);
     if (postings)
         xc_postings_close(postings);
     return status == XC_OK ? PARANGON_OK : parangon_from_xapian(&error, "index", err);
