@@ -61,8 +61,9 @@ const char *reading_weakness(const struct reading *reading)
     return reading->isolation ? isolation_weakness(reading->isolation) : NULL;
 }
 
-static struct isolation_file isolated(const struct format *format,
-                                      const struct reader_source *source)
+/* `scans` is NULL for a file without members. */
+static struct isolation_file isolated(const struct reading *reading, const struct format *format,
+                                      const struct reader_source *source, struct scans *scans)
 {
     return (struct isolation_file){
         .format = format->reader->name,
@@ -70,23 +71,24 @@ static struct isolation_file isolated(const struct format *format,
         .descriptor = fileno(source->stream),
         .patience = format->has_members ? WORKER_ARCHIVE_PATIENCE : 1,
         .has_members = format->has_members,
+        .scan = reading->ocr && format->has_members && scans ? scans_keep : NULL,
+        .scan_context = scans,
     };
 }
 
 /* `job` has begun to read it, or is NULL. */
 static enum parangon_code read_isolated(const struct reading *reading, const struct format *format,
                                         const struct reader_source *source,
-                                        struct isolation_job *job, const struct reader_sink *sink,
-                                        struct parangon_error *err)
+                                        struct isolation_job *job, struct scans *scans,
+                                        const struct reader_sink *sink, struct parangon_error *err)
 {
-    const struct isolation_file file = isolated(format, source);
+    const struct isolation_file file = isolated(reading, format, source, scans);
     enum parangon_code code = job ? isolation_finish(reading->isolation, job, sink, err)
                                   : isolation_read(reading->isolation, &file, sink, err);
 
-    if (code == PARANGON_REJECTED && reading->ocr &&
-        strncmp(err->message, READER_SCAN, strlen(READER_SCAN)) == 0)
+    if (code == PARANGON_REJECTED && reading->ocr && reader_is_scan(err))
         return ocr_read(source, sink, err);
-    return code;
+    return scans ? scans_read(scans, code, sink, err) : code;
 }
 
 /* What the converter made is believed as little as any other file. */
@@ -102,7 +104,7 @@ static enum parangon_code read_converted(const struct reading *reading, const st
     enum parangon_code code = converter_run(format, source->stream, &converted.stream, err);
     if (code != PARANGON_OK)
         return code;
-    code = read_isolated(reading, target, &converted, NULL, sink, err);
+    code = read_isolated(reading, target, &converted, NULL, NULL, sink, err);
     fclose(converted.stream);
     return code;
 }
@@ -144,7 +146,8 @@ static enum parangon_code read_opened(const struct reading *reading, struct read
         return parangon_error_set(err, PARANGON_REJECTED,
                                   "a type of file that is not read (see --help for the formats)");
     switch (format->way) {
-    case FORMAT_ISOLATED: return read_isolated(reading, format, &source, job, sink, err);
+    case FORMAT_ISOLATED:
+        return read_isolated(reading, format, &source, job, &file->scans, sink, err);
     case FORMAT_CONVERTED: return read_converted(reading, format, &source, sink, err);
     case FORMAT_HERE: break;
     }
@@ -162,7 +165,8 @@ void read_file_ahead(const struct reading *reading, struct reading_file *file)
         return;
     if (file->format && file->format->way == FORMAT_ISOLATED) {
         const struct reader_source source = {.name = file->name, .stream = file->stream};
-        const struct isolation_file isolated_file = isolated(file->format, &source);
+        const struct isolation_file isolated_file =
+            isolated(reading, file->format, &source, &file->scans);
 
         file->job = isolation_expect(reading->isolation, &isolated_file);
     }
@@ -191,6 +195,7 @@ void read_file_leave(const struct reading *reading, struct reading_file *file)
         isolation_forget(reading->isolation, file->job);
     if (file->stream)
         fclose(file->stream);
+    scans_clear(&file->scans);
     file->job = NULL;
     file->stream = NULL;
 }

@@ -7,6 +7,7 @@
    be begun before its turn (read_ahead.h has it so). */
 
 #include "readers/reader.h"
+#include "scans.h"
 
 #include <stdbool.h>
 
@@ -39,7 +40,8 @@ struct reading_file {
     const char *path, *name;
     FILE *stream;                /* NULL when it is not open yet */
     const struct format *format; /* with `stream`; NULL when it is none that is read */
-    struct isolation_job *job;   /* that reads ahead, or NULL */
+    struct isolation_job *job;   /* that reads ahead, or NULL; the file stays where it is */
+    struct scans scans;          /* found in it in its turn */
 };
 
 /* Opens the file and, when it is read in a worker, has one begin. It says nothing about what stands

@@ -89,6 +89,48 @@ static enum parangon_code note(struct answers *answers, const cJSON *line, const
     return PARANGON_OK;
 }
 
+static int base64_value(char digit)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const char *at = digit ? strchr(digits, digit) : NULL;
+
+    return at ? (int)(at - digits) : -1;
+}
+
+/* False when the text is no base64. */
+static bool decode(const char *text, struct parangon_buf *bytes)
+{
+    size_t len = strlen(text);
+
+    while (len && text[len - 1] == '=')
+        len--;
+    for (size_t i = 0, bits = 0; i < len; i++) {
+        int value = base64_value(text[i]);
+
+        if (value < 0)
+            return false;
+        bits = bits << 6 | (size_t)value;
+        if (i % 4)
+            parangon_buf_putc(bytes, (char)(bits >> (6 - i % 4 * 2) & 0xFF));
+    }
+    return len % 4 != 1;
+}
+
+/* A scan is a member: the file itself is read again by who has it. */
+static enum parangon_code scan(struct answers *answers, const char *text,
+                               struct parangon_error *err)
+{
+    struct parangon_buf bytes = {0};
+
+    if (!answers->file->scan || !answers->member || !decode(text, &bytes) || !bytes.len) {
+        parangon_buf_clear(&bytes);
+        return parangon_error_set(err, PARANGON_REJECTED, "a scan that is none");
+    }
+    answers->file->scan(answers->file->scan_context, answers->member, bytes.data, bytes.len);
+    parangon_buf_clear(&bytes);
+    return PARANGON_OK;
+}
+
 static enum parangon_code begin(struct answers *answers, const char *member,
                                 struct parangon_error *err)
 {
@@ -120,6 +162,7 @@ static enum parangon_code obey(struct answers *answers, cJSON *line, struct para
     const char *weakness = parangon_json_text(line, "weakness");
     const char *begun = parangon_json_text(line, "begin");
     const char *noted = parangon_json_text(line, "note");
+    const char *scanned = parangon_json_text(line, "scan");
 
     if (weakness) {
         free(answers->weakness);
@@ -138,6 +181,8 @@ static enum parangon_code obey(struct answers *answers, cJSON *line, struct para
     enum parangon_code code = follow_member(answers, parangon_json_text(line, "member"), err);
     if (code != PARANGON_OK)
         return code;
+    if (scanned)
+        return scan(answers, scanned, err);
     if (noted)
         return note(answers, line, noted, err);
     return rejected ? reject(answers, line, rejected, err) : take(answers, line, err);

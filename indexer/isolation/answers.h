@@ -12,6 +12,7 @@
 struct answers {
     const struct isolation_limits *limits;
     const char *name; /* of the file: names of members begin with it */
+    const struct isolation_file *file;
     const struct reader_sink *sink;
     struct parangon_buf waiting; /* the beginning of a line */
     unsigned long long bytes;

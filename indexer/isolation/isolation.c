@@ -281,7 +281,8 @@ static enum parangon_code read_once(struct isolation *isolation, struct isolatio
 enum parangon_code isolation_finish(struct isolation *isolation, struct isolation_job *job,
                                     const struct reader_sink *sink, struct parangon_error *err)
 {
-    struct answers answers = {.limits = &isolation->limits, .name = job->file.name, .sink = sink};
+    struct answers answers = {
+        .limits = &isolation->limits, .name = job->file.name, .file = &job->file, .sink = sink};
     struct parangon_error why = {0};
     enum parangon_code code = PARANGON_OK;
     bool again = true;

@@ -63,13 +63,18 @@ enum parangon_code isolation_start(const struct isolation_options *options,
                                    struct isolation **isolation, struct parangon_error *err);
 void isolation_stop(struct isolation *isolation);
 
+/* Takes a member that is a scan (reader.h), to be read elsewhere. */
+typedef void isolation_scan_fn(void *context, const char *member, const void *bytes, size_t len);
+
 /* What is to be read. */
 struct isolation_file {
     const char *format;
-    const char *name;  /* as in struct reader_source */
-    int descriptor;    /* of a regular file, open for reading */
-    unsigned patience; /* the limits on time are multiplied by it; 0 is 1 */
-    bool has_members;  /* when a worker dies over a member, another one goes on behind */
+    const char *name;        /* as in struct reader_source */
+    int descriptor;          /* of a regular file, open for reading */
+    unsigned patience;       /* the limits on time are multiplied by it; 0 is 1 */
+    bool has_members;        /* when a worker dies over a member, another one goes on behind */
+    isolation_scan_fn *scan; /* NULL: scans are rejected */
+    void *scan_context;
 };
 
 /* Now, before all that is expected. As the reader itself: PARANGON_REJECTED when the file is of no use, also when the worker crashed

@@ -59,6 +59,7 @@ enum parangon_code keeper_ask(struct keeper *keeper, const struct isolation_file
 {
     struct wire_request request = {.kind = WIRE_READ,
                                    .skip = skip,
+                                   .scans = file->scan != NULL,
                                    .cpu_seconds =
                                        limits->cpu_seconds * (file->patience ? file->patience : 1)};
     int ends[2];

@@ -25,6 +25,7 @@ struct wire_request {
     enum wire_kind kind;
     unsigned cpu_seconds;
     size_t skip; /* members, as in struct reader_source */
+    bool scans;  /* are wanted, as in struct isolation_file */
     char format[32];
     char name[WIRE_NAME_MAX];
 };

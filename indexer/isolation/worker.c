@@ -16,6 +16,7 @@ struct answer {
     int pipe;
     char *members[READER_DEPTH_MAX + 1];
     size_t depth;
+    size_t handed; /* bytes of scans */
 };
 
 static void write_all(int pipe, const char *bytes, size_t len)
@@ -95,6 +96,56 @@ static void note(void *context, enum reader_note weight, const char *message)
     say(context, line);
 }
 
+static void write_base64(int pipe, const unsigned char *bytes, size_t len)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    char block[4 * 1024];
+    size_t count = 0;
+
+    for (size_t at = 0; at < len; at += 3) {
+        size_t left = len - at;
+        unsigned long three = (unsigned long)bytes[at] << 16 |
+                              (left > 1 ? (unsigned long)bytes[at + 1] << 8 : 0) |
+                              (left > 2 ? (unsigned long)bytes[at + 2] : 0);
+
+        block[count++] = digits[three >> 18];
+        block[count++] = digits[three >> 12 & 63];
+        block[count++] = left > 1 ? digits[three >> 6 & 63] : '=';
+        block[count++] = left > 2 ? digits[three & 63] : '=';
+        if (count == sizeof block || left <= 3) {
+            write_all(pipe, block, count);
+            count = 0;
+        }
+    }
+}
+
+/* The line is never in memory as a whole: there is room for the member itself and little more. */
+static bool scan(void *context, const void *bytes, size_t len)
+{
+    struct answer *answer = context;
+    cJSON *line = cJSON_CreateObject();
+
+    if (len > (size_t)OCR_MEMBER_MAX_MIB << 20 || answer->handed + len > (size_t)OCR_MEMBERS_MAX_MIB
+                                                                             << 20) {
+        cJSON_Delete(line);
+        return false;
+    }
+    answer->handed += len;
+    add_place(answer, line, 0);
+    cJSON_AddStringToObject(line, "scan", "");
+    char *text = cJSON_PrintUnformatted(line);
+    if (!text)
+        abort();
+    char *mended = parangon_text_mend(text, strlen(text), NULL);
+    write_all(answer->pipe, mended, strlen(mended) - 2);
+    write_base64(answer->pipe, bytes, len);
+    write_all(answer->pipe, "\"}\n", 3);
+    free(mended);
+    cJSON_free(text);
+    cJSON_Delete(line);
+    return true;
+}
+
 static void enter(void *context, const char *name)
 {
     struct answer *answer = context;
@@ -110,8 +161,12 @@ static void enter(void *context, const char *name)
 
 static void read_file(const struct work *work, struct answer *answer)
 {
-    const struct reader_sink sink = {
-        .context = answer, .take = take, .reject = reject, .enter = enter, .note = note};
+    const struct reader_sink sink = {.context = answer,
+                                     .take = take,
+                                     .reject = reject,
+                                     .enter = enter,
+                                     .note = note,
+                                     .scan = work->scans ? scan : NULL};
     const struct reader_source source = {
         .name = work->name, .stream = fdopen(work->file, "rb"), .skip = work->skip};
     struct parangon_error err = {0};

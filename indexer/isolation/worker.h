@@ -9,6 +9,7 @@
  *     {"take":{…},"line":3,"member":"a.zip/b.csv"}       a version; "member" inside of archives
  *     {"reject":"…","line":3,"member":"a.zip/b.csv"}     a part left out
  *     {"note":"…","doubt":true,"member":"a.zip/b.xlsx"}  said of the file; "doubt" as weighty as that
+ *     {"member":"a.zip/b.pdf","scan":"…"}                a member that is a scan, in base64
  *     {"begin":"a.zip/b.csv"}                            a member of the file itself is read from here
  *     {"end":"…"}                                        last: why the file is of no use, or ""
  */
@@ -22,6 +23,7 @@ struct work {
     const char *name;
     int file, pipe;
     size_t skip;
+    bool scans;
     const struct sandbox *sandbox;
     size_t memory;
     unsigned cpu_seconds;

@@ -70,6 +70,7 @@ static _Noreturn void become_worker(const struct zygote *zygote, const struct wi
         .file = descriptors[WIRE_FILE],
         .pipe = descriptors[WIRE_PIPE],
         .skip = request->skip,
+        .scans = request->scans,
         .sandbox = &zygote->sandbox,
         .memory = options->limits.memory,
         .cpu_seconds = request->cpu_seconds,

@@ -37,7 +37,10 @@ enum {
     CONVERTER_SECONDS = 120,
     CONVERTER_MEMORY_MIB = 2048,
     CONVERTER_FILE_MIB = 256,
-    OCR_PAGES_MAX = 500
+    OCR_PAGES_MAX = 500,
+    /* Scans in an archive or a message come out of the worker to be read, in base64. */
+    OCR_MEMBER_MAX_MIB = 48,
+    OCR_MEMBERS_MAX_MIB = 128
 };
 
 #endif

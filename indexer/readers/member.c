@@ -43,6 +43,13 @@ static void note(void *context, enum reader_note weight, const char *message)
     reader_note(member->sink, weight, "%s", message);
 }
 
+static bool scan(void *context, const void *bytes, size_t len)
+{
+    struct member *member = context;
+
+    return member->sink->scan(member->sink->context, bytes, len);
+}
+
 static enum parangon_code read_stream(const struct reader_source *source, struct member *member,
                                       struct parangon_error *err)
 {
@@ -52,6 +59,7 @@ static enum parangon_code read_stream(const struct reader_source *source, struct
         .reject = reject,
         .enter = enter,
         .note = note,
+        .scan = member->sink->scan ? scan : NULL,
         .budget = member->sink->budget,
     };
     const struct format *format = format_of(&formats, source->name, source->stream, false);
@@ -106,6 +114,21 @@ static enum parangon_code read_bytes(const char *name, const void *bytes, size_t
     return code;
 }
 
+/* What comes of a member that was refused. */
+static void refuse(const struct reader_sink *sink, const void *bytes, size_t len,
+                   struct parangon_error *why)
+{
+    bool wanted = sink->scan && reader_is_scan(why);
+
+    if (wanted && sink->scan(sink->context, bytes, len))
+        return;
+    if (wanted)
+        parangon_error_set(why, PARANGON_REJECTED,
+                           READER_SCAN
+                           ", too large to be read inside another file: unpack it first");
+    sink->reject(sink->context, 0, why);
+}
+
 enum parangon_code reader_take_member(const char *name, const void *bytes, size_t len,
                                       const struct reader_sink *sink, unsigned depth,
                                       struct parangon_error *err)
@@ -116,7 +139,7 @@ enum parangon_code reader_take_member(const char *name, const void *bytes, size_
     enter(&member, name);
     enum parangon_code code = read_bytes(name, bytes, len, &member, depth, &why);
     if (code == PARANGON_REJECTED && !member.sink_failed) {
-        sink->reject(sink->context, 0, &why);
+        refuse(sink, bytes, len, &why);
         code = PARANGON_OK;
     }
     enter(&member, NULL);

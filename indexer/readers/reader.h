@@ -58,6 +58,9 @@ struct reader_sink {
     /* Says something about the file, or the member, that cost nothing of what was to be read. NULL
        when nobody wants to know; readers call reader_note. */
     void (*note)(void *context, enum reader_note weight, const char *message);
+    /* Hands out the member, a PDF that has to be read by its looks, to be read elsewhere. False when
+       it is too large for that, NULL when nobody reads such: then it is rejected. */
+    bool (*scan)(void *context, const void *bytes, size_t len);
     struct reader_budget *budget; /* of the archive around, NULL outside of one */
 };
 
@@ -88,8 +91,13 @@ enum parangon_code reader_take_member(const char *name, const void *bytes, size_
 /* Whether a member of this name that begins with these bytes is of a format that is read. */
 bool reader_knows_member(const char *name, const void *bytes, size_t len);
 
-/* What the message of a PDF begins with that holds pictures of pages and no text. */
+/* What the messages of a PDF begin with that holds pictures of pages and no text, or letters of
+   which nobody knows what they are. */
 #define READER_SCAN "a scan without text"
+#define READER_SHAPES "its fonts do not say which letters they show"
+
+/* Whether a PDF was refused since only its looks can be read. */
+bool reader_is_scan(const struct parangon_error *why);
 
 extern const struct reader reader_markdown;
 extern const struct reader reader_json;

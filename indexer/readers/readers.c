@@ -133,6 +133,12 @@ void reader_note(const struct reader_sink *sink, enum reader_note weight, const 
     sink->note(sink->context, weight, note.message);
 }
 
+bool reader_is_scan(const struct parangon_error *why)
+{
+    return strncmp(why->message, READER_SCAN, strlen(READER_SCAN)) == 0 ||
+           strncmp(why->message, READER_SHAPES, strlen(READER_SHAPES)) == 0;
+}
+
 const struct reader *reader_for(const char *name)
 {
     const struct format *format = format_by_name(&formats, name);

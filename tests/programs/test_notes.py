@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What is said of files that were read: hidden sheets, encodings, pages that are pictures."""
+import email.message
 import io
 import json
 import shutil
@@ -119,6 +120,88 @@ class Scans(Case):
     def test_blank_pages_and_covers_are_not(self):
         one, two, _ = self.TEXTS
         self.assertEqual(self.noted(PICTURE, one, None, two, PICTURE), [])
+
+
+TOOLS = {
+    "pdfinfo": "printf 'Title: x\\nPages: 2\\n'",
+    "pdftoppm": "cat source.pdf > page.pgm",
+    "tesseract": """case $1 in
+--list-langs) printf 'List:\\neng\\nfra\\n' ;;
+*) echo "Un puits vu par une machine, $(wc -c <page.pgm) octets." >page.txt ;;
+esac""",
+}
+
+
+class ScansInside(Case):
+    """With programs in place of tesseract and its fellows, which say how large the scan was."""
+
+    def setUp(self):
+        super().setUp()
+        tools = self.folder / "tools"
+        tools.mkdir()
+        for name, script in TOOLS.items():
+            (tools / name).write_text(f"#!/bin/sh\n{script}\n")
+            (tools / name).chmod(0o755)
+        self.env = {"PATH": f"{tools}:/usr/bin:/bin"}
+        self.scan = pdf(PICTURE, PICTURE)
+
+    def letter(self):
+        message = email.message.EmailMessage()
+        message["Subject"] = "Un courrier"
+        message.set_content("Le corps du courrier.")
+        message.add_attachment(self.scan, "application", "pdf", filename="piece.pdf")
+        message.add_attachment("Une note.", filename="note.txt")
+        return bytes(message)
+
+    def fill(self):
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as packed:
+            packed.writestr("sub/scan.pdf", self.scan)
+            packed.writestr("b.eml", self.letter())
+            packed.writestr("c.md", program.sheet("Une fiche"))
+        self.write("a.zip", archive.getvalue())
+        self.write("d.eml", self.letter().replace(b"courrier", b"message"))
+        return ["a.zip/b.eml/piece.pdf", "a.zip/sub/scan.pdf", "d.eml/piece.pdf"]
+
+    def test_they_are_read_when_asked_for(self):
+        scans = self.fill()
+        done = self.summary("--ocr", self.source, env=self.env)
+        self.assertEqual(done["problems"], [])
+        kept = dict(line.split("\t")[:2] for line in
+                    self.indexer("--list").out.splitlines())
+        pairs = {pair["file"] for pair in done["left_out"]}
+        self.assertEqual(set(kept.values()) | pairs,
+                         {*scans, "a.zip/b.eml", "a.zip/b.eml/note.txt", "a.zip/c.md", "d.eml",
+                          "d.eml/note.txt"})
+        shown = self.parangon("show", "-i", self.index,
+                              next(each for each in kept if "piece" in each or "scan" in each)).out
+        self.assertIn(f"machine, {len(self.scan)} octets", shown)
+
+    def test_without_it_they_are_said(self):
+        scans = self.fill()
+        done = self.summary(self.source, code=program.REJECTED)
+        self.assertEqual(sorted(each["file"] for each in done["problems"]), scans)
+        self.assertIn("--ocr reads it", done["problems"][0]["message"])
+
+    def test_one_that_cannot_be_read_costs_itself(self):
+        self.fill()
+        (self.folder / "tools" / "tesseract").write_text("#!/bin/sh\nexit 1\n")
+        done = self.summary("--ocr", self.source, code=program.REJECTED, env=self.env)
+        self.assertEqual({each["file"].rsplit("/", 1)[1] for each in done["problems"]},
+                         {"piece.pdf", "scan.pdf"})
+        self.assertEqual(done["added"] + done["duplicates"], 5)
+
+    def test_a_large_one_is_left_in_its_archive(self):
+        large = self.scan + b"%" * (49 << 20)
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as packed:
+            packed.writestr("large.pdf", large)
+            packed.writestr("small.pdf", self.scan)
+        self.write("a.zip", archive.getvalue())
+        done = self.summary("--ocr", self.source, code=program.REJECTED, env=self.env)
+        self.assertEqual([each["file"] for each in done["problems"]], ["a.zip/large.pdf"])
+        self.assertIn("unpack it first", done["problems"][0]["message"])
+        self.assertEqual(self.listed(), ["a.zip/small"])
 
 
 if __name__ == "__main__":

@@ -388,21 +388,79 @@ static enum parangon_code read_chatter(const struct reader_source *source,
     return PARANGON_OK;
 }
 
+/* Of each length modulo three, and all bytes. */
+static enum parangon_code read_scans(const struct reader_source *source,
+                                     const struct reader_sink *sink, struct parangon_error *err)
+{
+    unsigned char bytes[10000];
+
+    (void)source;
+    (void)err;
+    if (!sink->scan) {
+        give(sink, "not wanted", 0);
+        return PARANGON_OK;
+    }
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i * 7);
+    sink->enter(sink->context, "file.x/a");
+    for (size_t len = 1; len < 7; len++)
+        sink->scan(sink->context, bytes, len);
+    sink->scan(sink->context, bytes, sizeof bytes);
+    sink->enter(sink->context, NULL);
+    return PARANGON_OK;
+}
+
+static enum parangon_code read_false_scan(const struct reader_source *source,
+                                          const struct reader_sink *sink,
+                                          struct parangon_error *err)
+{
+    (void)source;
+    (void)sink;
+    (void)err;
+    forge("{\"member\":\"file.x/a\",\"scan\":\"AA*A\"}\n");
+    return PARANGON_OK;
+}
+
+static enum parangon_code read_own_scan(const struct reader_source *source,
+                                        const struct reader_sink *sink, struct parangon_error *err)
+{
+    (void)source;
+    (void)sink;
+    (void)err;
+    forge("{\"scan\":\"AAAA\"}\n");
+    return PARANGON_OK;
+}
+
 static const char *const none[] = {NULL};
 
 static const struct reader table[] = {
-    {"good", none, read_good},           {"refused", none, read_refused},
-    {"crash", none, read_crash},         {"abort", none, read_abort},
-    {"leave", none, read_leave},         {"hang", none, read_hang},
-    {"linger", none, read_linger},       {"drip", none, read_drip},
-    {"spin", none, read_spin},           {"eat", none, read_eat},
-    {"talk", none, read_talk},           {"shout", none, read_shout},
-    {"reach", none, read_reach},         {"run", none, read_run},
-    {"forge", none, read_forge},         {"impostor", none, read_impostor},
-    {"encore", none, read_encore},       {"mines", none, read_mines},
-    {"minefield", none, read_minefield}, {"members", none, read_members},
-    {"noted", none, read_noted},         {"mined letter", none, read_letter},
+    {"good", none, read_good},
+    {"refused", none, read_refused},
+    {"crash", none, read_crash},
+    {"abort", none, read_abort},
+    {"leave", none, read_leave},
+    {"hang", none, read_hang},
+    {"linger", none, read_linger},
+    {"drip", none, read_drip},
+    {"spin", none, read_spin},
+    {"eat", none, read_eat},
+    {"talk", none, read_talk},
+    {"shout", none, read_shout},
+    {"reach", none, read_reach},
+    {"run", none, read_run},
+    {"forge", none, read_forge},
+    {"impostor", none, read_impostor},
+    {"encore", none, read_encore},
+    {"mines", none, read_mines},
+    {"minefield", none, read_minefield},
+    {"members", none, read_members},
+    {"noted", none, read_noted},
+    {"mined letter", none, read_letter},
     {"chatter", none, read_chatter},
+    {"scans", none, read_scans},
+    {"scans unwanted", none, read_scans},
+    {"scans false", none, read_false_scan},
+    {"scans own", none, read_own_scan},
 };
 
 static const struct reader *find(const char *format)
@@ -461,6 +519,16 @@ static void note(void *context, enum reader_note weight, const char *message)
                             message);
 }
 
+static void take_scan(void *context, const char *member, const void *bytes, size_t len)
+{
+    struct outcome *outcome = context;
+    bool same = true;
+
+    for (size_t i = 0; i < len; i++)
+        same = same && ((const unsigned char *)bytes)[i] == (unsigned char)(i * 7);
+    parangon_buf_printf(&outcome->log, "%s: %zu%s\n", member, len, same ? "" : " others");
+}
+
 static struct isolation *isolation;
 
 static void start_workers(const struct isolation_limits *limits, size_t workers, size_t ahead)
@@ -513,6 +581,8 @@ static struct outcome read_as(const char *format, size_t stop_after)
     struct isolation_file file;
     FILE *stream = new_file(format, &file);
 
+    file.scan = strcmp(format, "scans unwanted") == 0 ? NULL : take_scan;
+    file.scan_context = &outcome;
     outcome.code = isolation_read(isolation, &file, sink_of(&outcome), &outcome.err);
     fclose(stream);
     return outcome;
@@ -725,6 +795,21 @@ static void words_of_a_worker_are_not_believed(void **state)
                    "the reader gave no object");
     assert_outcome("impostor", "", "a member with the name of another file");
     assert_outcome("encore", "", "went on behind its end");
+    assert_next_is_good();
+    stop();
+}
+
+static void scans_inside_a_file_come_out(void **state)
+{
+    (void)state;
+    start_small();
+    assert_outcome("scans",
+                   "in file.x/a\nfile.x/a: 1\nfile.x/a: 2\nfile.x/a: 3\nfile.x/a: 4\n"
+                   "file.x/a: 5\nfile.x/a: 6\nfile.x/a: 10000\nout\n",
+                   "");
+    assert_outcome("scans unwanted", "0 not wanted\n", "");
+    assert_outcome("scans false", "in file.x/a\nout\n", "a scan that is none");
+    assert_outcome("scans own", "", "a scan that is none");
     assert_next_is_good();
     stop();
 }
@@ -1132,6 +1217,7 @@ int main(void)
         cmocka_unit_test(words_have_limits),
         cmocka_unit_test(a_worker_reaches_nothing),
         cmocka_unit_test(words_of_a_worker_are_not_believed),
+        cmocka_unit_test(scans_inside_a_file_come_out),
         cmocka_unit_test(a_sink_that_fails_ends_the_reading),
         cmocka_unit_test(a_member_that_kills_costs_itself),
         cmocka_unit_test(several_workers_find_what_one_finds),

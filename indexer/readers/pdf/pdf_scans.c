@@ -47,15 +47,14 @@ enum parangon_code pdf_scans_refuse(const struct pdf_words *words, bool has_fiel
     if (words->page_count == 0)
         return parangon_error_set(err, PARANGON_REJECTED, "a PDF without pages");
     if (!has_text(words) && !has_fields)
-        return parangon_error_set(
-            err, PARANGON_REJECTED,
-            "a scan without text (%zu page%s): --ocr reads it where tesseract "
-            "is installed",
-            words->page_count, plural);
+        return parangon_error_set(err, PARANGON_REJECTED,
+                                  READER_SCAN " (%zu page%s): --ocr reads it where tesseract "
+                                              "is installed",
+                                  words->page_count, plural);
     if (!has_fields && !is_legible(words))
         return parangon_error_set(err, PARANGON_REJECTED,
-                                  "its fonts do not say which letters they show (%zu page%s): "
-                                  "--ocr reads it where tesseract is installed",
+                                  READER_SHAPES " (%zu page%s): "
+                                                "--ocr reads it where tesseract is installed",
                                   words->page_count, plural);
     return PARANGON_OK;
 }
