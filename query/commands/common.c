@@ -135,6 +135,7 @@ enum parangon_code common_print(const struct common *common, const struct output
                                            : common_locale(),
         .styled = !common->file && is_styled(),
         .width = common->file ? WIDTH : terminal_width(),
+        .hints = true,
         .explain = true,
         .knowledge = engine->knowledge,
         .query_id = query_id,

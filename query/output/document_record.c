@@ -205,7 +205,7 @@ static const cJSON *begin(struct paper *paper, enum parangon_lang *lang)
 }
 
 void document_of_record(const cJSON *answer, const struct output_settings *settings,
-                     struct document *document)
+                        struct document *document)
 {
     struct paper paper = {document, settings, words_member(answer, "record")};
     enum parangon_lang lang = PARANGON_OTHER;
@@ -240,7 +240,7 @@ static void add_version_row(struct document *document, const cJSON *version, con
 }
 
 void document_of_record_sheet(const cJSON *answer, const struct output_settings *settings,
-                           struct document *document)
+                              struct document *document)
 {
     static const char *const keys[] = {"title", "summary", "text", "path"};
     struct paper paper = {document, settings, words_member(answer, "record")};

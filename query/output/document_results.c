@@ -277,7 +277,7 @@ static void add_columns(struct document *document)
 }
 
 void document_of_search_sheet(const cJSON *answer, const struct output_settings *settings,
-                           struct document *document)
+                              struct document *document)
 {
     struct line line = {.document = document, .settings = settings};
     const char *question = words_text(words_member(answer, "query"), "text");

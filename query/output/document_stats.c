@@ -36,6 +36,8 @@ enum text {
     TEXT_COUNT,
     TEXT_OTHER_LEADS,
     TEXT_NONE,
+    TEXT_NONE_CELL,
+    TEXT_NONE_MEANS,
     TEXT_NONE_FOR,
     TEXT_ONLY_FOR,
     TEXT_NO_CLASS,
@@ -78,6 +80,11 @@ static const struct {
     [TEXT_COUNT] = {"Fiches", "Records"},
     [TEXT_OTHER_LEADS] = {"Autre porteur ou inconnu", "Other or unknown lead"},
     [TEXT_NONE] = {"aucune fiche dans la base", "no record in the base"},
+    [TEXT_NONE_CELL] = {"aucune", "none"},
+    [TEXT_NONE_MEANS] =
+        {"«" NBSP "aucune" NBSP "»" NBSP ": aucune fiche dans la base, ce qui ne dit pas "
+         "que rien ne se fait.",
+         "“none”: no record in the base, which does not mean that nothing is done."},
     [TEXT_NONE_FOR] = {"aucune fiche dans la base pour" NBSP ": {}",
                        "no record in the base for: {}"},
     [TEXT_ONLY_FOR] = {"{}" THIN "; aucune fiche dans la base pour les autres classes de taille",
@@ -203,6 +210,13 @@ static void add_facet(struct making *making, const cJSON *facet)
     parangon_buf_clear(&left);
 }
 
+/* Which command shows more. */
+static void hint(struct making *making, enum text id)
+{
+    if (making->settings->hints)
+        paragraph(making, id, "");
+}
+
 static void add_total(struct making *making, const char *key, enum string_id name)
 {
     const cJSON *total = words_member(making->answer, key);
@@ -223,8 +237,10 @@ static void add_holdings(struct making *making)
 
     add_total(making, "records", STRING_RECORD_COUNT);
     add_total(making, "passages", STRING_PASSAGES);
-    add_total(making, "analysis", STRING_ANALYSIS);
-    add_total(making, "index_format", STRING_INDEX_FORMAT);
+    if (making->settings->hints) {
+        add_total(making, "analysis", STRING_ANALYSIS);
+        add_total(making, "index_format", STRING_INDEX_FORMAT);
+    }
     if (!facets)
         return;
     document_heading(making->document, 1, text_in(making, TEXT_HOLDS));
@@ -233,7 +249,7 @@ static void add_holdings(struct making *making)
         if (facet->child && facet->string)
             add_facet(making, facet);
     }
-    paragraph(making, TEXT_ALL_COUNTS, "");
+    hint(making, TEXT_ALL_COUNTS);
 }
 
 /* ---- Leads ---- */
@@ -292,7 +308,7 @@ static void add_row(struct making *making, const cJSON *theme)
         if (count->valuedouble > 0)
             document_number(making->document, count->valuedouble, 0, NULL);
         else
-            document_missing(making->document, text_in(making, TEXT_NONE));
+            document_missing(making->document, text_in(making, TEXT_NONE_CELL));
     }
     document_number(making->document, parangon_json_number(theme, "without_class", 0), 0, NULL);
     parangon_buf_clear(&name);
@@ -302,6 +318,7 @@ static void add_matrix(struct making *making, const cJSON *matrix)
 {
     const cJSON *item;
 
+    paragraph(making, TEXT_NONE_MEANS, "");
     document_table(making->document, "themes", text_in(making, TEXT_MATRIX), true);
     document_column(making->document, text_in(making, TEXT_THEME), false);
     document_column(making->document, text_in(making, TEXT_COUNT), true);
@@ -411,7 +428,7 @@ static void add_coverage(struct making *making, bool in_words)
             add_theme_in_words(making, matrix, theme);
     } else {
         add_empty_themes(making, matrix);
-        paragraph(making, TEXT_HOLES_MORE, "");
+        hint(making, TEXT_HOLES_MORE);
     }
     parangon_buf_clear(&practices);
 }
@@ -517,7 +534,7 @@ static void add_review(struct making *making, bool in_words)
     parangon_buf_clear(&day);
     add_review_list(making, in_words);
     if (count > 0 && !words_member(making->answer, "review"))
-        paragraph(making, TEXT_REVIEW_MORE, "");
+        hint(making, TEXT_REVIEW_MORE);
 }
 
 /* ---- The document ---- */

@@ -9,18 +9,18 @@
 
 /* The note that a person hands on: the question, then each result with its source. */
 void document_of_search(const cJSON *answer, const struct output_settings *settings,
-                     struct document *document);
+                        struct document *document);
 
 /* The results as one table. */
 void document_of_search_sheet(const cJSON *answer, const struct output_settings *settings,
-                           struct document *document);
+                              struct document *document);
 
 /* All that is known of a record, its text with its headings. */
 void document_of_record(const cJSON *answer, const struct output_settings *settings,
-                     struct document *document);
+                        struct document *document);
 
 /* The same in tables: all fields and texts, then amounts and figures as numbers. */
 void document_of_record_sheet(const cJSON *answer, const struct output_settings *settings,
-                           struct document *document);
+                              struct document *document);
 
 #endif

@@ -24,6 +24,7 @@ static const char style[] =
     "caption{text-align:left;font-weight:bold;padding:.3rem 0}"
     "th,td{border:1px solid #c8c8c8;padding:.3rem .5rem;text-align:left;vertical-align:top}"
     "thead th{background:#eef2f6}tbody th{font-weight:bold;background:#f8f9fa}"
+    ".scroll{overflow-x:auto}"
     ".number{text-align:right;white-space:nowrap}"
     "footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid #c8c8c8;font-size:.82rem}"
     "@page{size:A4;margin:18mm}"
@@ -164,7 +165,10 @@ static void add_head(struct parangon_buf *out, const struct table *table)
 static void add_table(struct parangon_buf *out, const struct table *table,
                       const struct output_settings *settings)
 {
-    parangon_buf_puts(out, "<table>\n");
+    /* A wide table moves under its own bar, which the keyboard reaches. */
+    parangon_buf_puts(out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
+    markup_add(out, table->caption ? table->caption : "");
+    parangon_buf_puts(out, "\">\n<table>\n");
     if (table->caption && *table->caption) {
         parangon_buf_puts(out, "<caption>");
         markup_add(out, table->caption);
@@ -178,7 +182,7 @@ static void add_table(struct parangon_buf *out, const struct table *table,
             add_cell(out, table, &table->rows[r], c, settings);
         parangon_buf_puts(out, "</tr>\n");
     }
-    parangon_buf_puts(out, "</tbody>\n</table>\n");
+    parangon_buf_puts(out, "</tbody>\n</table>\n</div>\n");
 }
 
 /* ---- Blocks ---- */

@@ -22,6 +22,7 @@ struct output_settings {
     enum parangon_lang ui; /* language of labels and of the words around the results */
     bool styled;           /* bold and colour: only on a terminal, never with NO_COLOR */
     unsigned width;        /* columns to fill, 80 unless the terminal says otherwise */
+    bool hints;            /* the commands that show more are named */
     bool explain;          /* the answer's "explain" members are shown */
     const struct parangon_knowledge *knowledge; /* for labels of ids */
     const char *query_id;                       /* of trec */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "address.h"
 
+#include "output/markup.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,7 +98,7 @@ static void add_path(struct parangon_buf *out, const struct address *address)
     for (;;) {
         size_t len = strcspn(at, "/");
 
-        call_add_encoded(out, parangon_arena_strndup(address->arena, at, len));
+        markup_add_url_part(out, parangon_arena_strndup(address->arena, at, len));
         at += len;
         if (!*at)
             return;
@@ -113,9 +115,9 @@ const char *address_print(struct address *address)
         qsort(address->parameters, address->count, sizeof *address->parameters, compare);
     for (size_t i = 0; i < address->count; i++) {
         parangon_buf_putc(&out, i ? '&' : '?');
-        call_add_encoded(&out, address->parameters[i].name);
+        markup_add_url_part(&out, address->parameters[i].name);
         parangon_buf_putc(&out, '=');
-        call_add_encoded(&out, address->parameters[i].value);
+        markup_add_url_part(&out, address->parameters[i].value);
     }
     const char *printed = parangon_arena_strdup(address->arena, parangon_buf_str(&out));
 

@@ -4,6 +4,7 @@
 #include "answer.h"
 #include "answer_parts.h"
 #include "counters.h"
+#include "coverage.h"
 #include "failed_queries.h"
 #include "parameters.h"
 #include "retry.h"
@@ -72,6 +73,14 @@ static void prepare_for_feed(const struct call *call, struct request *request)
     request->count = FEED_RESULTS;
 }
 
+/* A whole list, unless a part of it is asked for. */
+static void prepare_for_export(const struct call *call, struct request *request)
+{
+    request->ui = call_language(call);
+    if (!call_parameter(call, "n"))
+        request->count = SERVE_EXPORTED;
+}
+
 static void count_question(struct call *call, const struct request *request, const cJSON *answer)
 {
     bool found = parangon_json_number(answer, "total", 0) > 0;
@@ -93,9 +102,11 @@ enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON 
         code = prepare_for_page(call, &request, err);
     if (use == SEARCH_FOR_FEED)
         prepare_for_feed(call, &request);
+    if (use == SEARCH_FOR_EXPORT)
+        prepare_for_export(call, &request);
     if (code == PARANGON_OK)
         code = retry_ask(call->engine, ask_search, &request, answer, err);
-    if (code == PARANGON_OK && *request.words && use != SEARCH_FOR_FEED)
+    if (code == PARANGON_OK && *request.words && use <= SEARCH_FOR_PAGE)
         count_question(call, &request, *answer);
     request_clear(&request);
     return code;
@@ -152,6 +163,38 @@ enum parangon_code api_themes(struct call *call, struct parangon_error *err)
 {
     cJSON *answer = NULL;
     enum parangon_code code = api_ask_themes(call, &answer, err);
+
+    if (code == PARANGON_OK)
+        print(call, answer);
+    cJSON_Delete(answer);
+    return code;
+}
+
+static enum parangon_code ask_coverage(struct engine *engine, void *context, cJSON **answer,
+                                       struct parangon_error *err)
+{
+    const struct coverage_request coverage = {.request = context};
+
+    return coverage_answer(engine, &coverage, answer, err);
+}
+
+enum parangon_code api_ask_coverage(struct call *call, cJSON **answer, struct parangon_error *err)
+{
+    struct request request;
+
+    request_init(&request);
+    enum parangon_code code = parameters_read(call, call->is_api, &request, err);
+
+    if (code == PARANGON_OK)
+        code = retry_ask(call->engine, ask_coverage, &request, answer, err);
+    request_clear(&request);
+    return code;
+}
+
+enum parangon_code api_coverage(struct call *call, struct parangon_error *err)
+{
+    cJSON *answer = NULL;
+    enum parangon_code code = api_ask_coverage(call, &answer, err);
 
     if (code == PARANGON_OK)
         print(call, answer);

@@ -6,7 +6,7 @@
 
 #include "routes.h"
 
-route_fn api_search, api_practice, api_themes;
+route_fn api_search, api_practice, api_themes, api_coverage;
 
 /* {"format": 1, "error": {"code", "message", "hint"}} */
 void api_print_failure(struct call *call, const char *code, const char *message, const char *hint);
@@ -16,13 +16,17 @@ void api_print_failure(struct call *call, const char *code, const char *message,
 enum search_use {
     SEARCH_FOR_PROGRAM,
     SEARCH_FOR_PAGE,
-    SEARCH_FOR_FEED /* the latest records */
+    SEARCH_FOR_FEED,  /* the latest records */
+    SEARCH_FOR_EXPORT /* as many as can be taken away at once */
 };
 
 /* Searches with the parameters of a call; `*answer` is for cJSON_Delete. What is found or not is
    counted. */
 enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON **answer,
                                   struct parangon_error *err);
+
+/* What the base holds and lacks, as `parangon stats`. */
+enum parangon_code api_ask_coverage(struct call *call, cJSON **answer, struct parangon_error *err);
 
 enum parangon_code api_ask_themes(struct call *call, cJSON **answer, struct parangon_error *err);
 

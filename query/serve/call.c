@@ -125,16 +125,3 @@ unsigned call_status(enum parangon_code code)
     }
     return 500;
 }
-
-void call_add_encoded(struct parangon_buf *out, const char *text)
-{
-    for (const char *at = text; *at; at++) {
-        unsigned char byte = (unsigned char)*at;
-        bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-
-        if (letter || (byte >= '0' && byte <= '9') || strchr("-._~", byte))
-            parangon_buf_putc(out, *at);
-        else
-            parangon_buf_printf(out, "%%%02X", (unsigned)byte);
-    }
-}

@@ -60,7 +60,4 @@ enum parangon_lang call_language(const struct call *call);
 /* The status that tells a failure. */
 unsigned call_status(enum parangon_code code);
 
-/* Percent-encodes all but letters, digits, "-", ".", "_" and "~" (RFC 3986, 2.3). */
-void call_add_encoded(struct parangon_buf *out, const char *text);
-
 #endif

@@ -1,40 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "html.h"
 
-#include "call.h"
-
-#include "output/page.h"
+#include "output/markup.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <string.h>
-
-static void add_escaped(struct parangon_buf *out, const char *text)
-{
-    struct parangon_buf clean = {0};
-
-    page_add_clean(&clean, text);
-    for (const char *at = parangon_buf_str(&clean); *at; at++) {
-        switch (*at) {
-        case '&': parangon_buf_puts(out, "&amp;"); break;
-        case '<': parangon_buf_puts(out, "&lt;"); break;
-        case '>': parangon_buf_puts(out, "&gt;"); break;
-        case '"': parangon_buf_puts(out, "&quot;"); break;
-        case '\'': parangon_buf_puts(out, "&#39;"); break;
-        default: parangon_buf_putc(out, *at);
-        }
-    }
-    parangon_buf_clear(&clean);
-}
 
 static void add_text(struct parangon_buf *out, char how, const char *text)
 {
     if (!text)
         return;
     if (how == 's')
-        add_escaped(out, text);
+        markup_add(out, text);
     else if (how == 'e')
-        call_add_encoded(out, text);
+        markup_add_url_part(out, text);
     else
         parangon_buf_puts(out, text);
 }

@@ -5,6 +5,7 @@
 #include "assets.h"
 #include "compress.h"
 #include "discovery.h"
+#include "export.h"
 #include "service.h"
 
 #include "pages/pages.h"
@@ -19,7 +20,9 @@ static const struct route routes[] = {
     {"/", page_search, 0},
     {"/practice/", page_practice, 0},
     {"/themes", page_themes, 0},
+    {"/coverage", page_coverage, 0},
     {"/about", page_about, ROUTE_STILL},
+    {"/export.", export_answer, 0},
     {"/feed.atom", discovery_feed, 0},
     {"/opensearch.xml", discovery_opensearch, ROUTE_STILL},
     {"/sitemap.xml", discovery_sitemap, 0},
@@ -28,6 +31,7 @@ static const struct route routes[] = {
     {"/api/v1/search", api_search, ROUTE_API},
     {"/api/v1/practice/", api_practice, ROUTE_API},
     {"/api/v1/themes", api_themes, ROUTE_API},
+    {"/api/v1/coverage", api_coverage, ROUTE_API},
     {"/healthz", service_health, ROUTE_API | ROUTE_NOT_KEPT},
     {"/metrics", service_metrics, ROUTE_STILL | ROUTE_NOT_KEPT},
 };
@@ -36,7 +40,7 @@ static const struct route *find(struct call *call)
 {
     for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
         size_t len = strlen(routes[i].path);
-        bool open = len > 1 && routes[i].path[len - 1] == '/';
+        bool open = len > 1 && strchr("/.", routes[i].path[len - 1]);
 
         if (open ? strncmp(call->path, routes[i].path, len) == 0 && call->path[len]
                  : strcmp(call->path, routes[i].path) == 0) {

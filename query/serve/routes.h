@@ -9,7 +9,7 @@
 typedef enum parangon_code route_fn(struct call *call, struct parangon_error *err);
 
 struct route {
-    const char *path; /* one that ends with "/" has something after it, which is call->rest */
+    const char *path; /* one that ends with "/" or "." has something after it: call->rest */
     route_fn *answer;
     unsigned flags;
 };

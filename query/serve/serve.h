@@ -31,6 +31,7 @@ enum {
     SERVE_QUEUE = 512,             /* requests waiting for a thread; more are told to come back */
     SERVE_QUESTION_SECONDS = 5,    /* for one answer to be made */
     SERVE_RESULTS = 100,           /* of one page */
+    SERVE_EXPORTED = 1000,         /* of one export */
     SERVE_DEPTH = 10000,           /* results that can be paged through */
     SERVE_THREADS_MAX = 64
 };

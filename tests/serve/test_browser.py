@@ -34,6 +34,7 @@ PAGES = {
     "empty": "/?q=xyzzyqq",
     "record": f"/practice/{RECORD}",
     "themes": "/themes",
+    "coverage": "/coverage",
     "about": "/about",
     "missing": "/practice/nope",
 }

@@ -97,6 +97,23 @@ class Answers(Served):
         total = self.get("/api/v1/search?q=eau").json["total"]
         self.assertEqual(len(entries.getElementsByTagName("entry")), min(total, 50))
 
+    def test_answers_can_be_taken_away(self):
+        for ending, kind in (("csv", "text/csv"), ("xlsx", "application/vnd.openxml"), ("odt", "application/vnd.oasis"),
+                             ("html", "text/html"), ("md", "text/markdown"), ("jsonl", "application/x-ndjson"),
+                             ("csl.json", "application/vnd.citationstyles")):
+            for asked in ("q=eau", "practice=nancy-farafangana-eau"):
+                reply = self.get(f"/export.{ending}?{asked}")
+                self.assertEqual(reply.status, 200, (ending, asked))
+                self.assertTrue(reply.headers["Content-Type"].startswith(kind), ending)
+                self.assertIn(f'filename="parangon.{ending}"', reply.headers["Content-Disposition"])
+        self.assertEqual(len(self.get("/export.jsonl?q=eau").text.splitlines()), self.get("/api/v1/search?q=eau").json["total"])
+        for address in ("/export.doc?q=eau", "/export.trec?q=eau", "/export."):
+            self.assertEqual(self.get(address).status, 404, address)
+
+    def test_coverage_is_that_of_the_command_line(self):
+        ended = program.run([program.PARANGON, "stats", "-i", self.index, "--format", "json"], self.home)
+        self.assertEqual(self.get("/api/v1/coverage").json, program.json.loads(ended.out))
+
     def test_health_and_metrics(self):
         self.assertEqual(self.get("/healthz").json["status"], "ok")
         self.assertRegex(self.get("/metrics").text, r'(?m)^parangon_requests_total{status="2xx"} \d+$')

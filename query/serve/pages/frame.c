@@ -89,5 +89,6 @@ void frame_close(struct call *call)
 struct output_settings frame_settings(const struct call *call)
 {
     return (struct output_settings){.ui = call_language(call),
-                                    .knowledge = call->engine->knowledge};
+                                    .knowledge = call->engine->knowledge,
+                                    .record_href = "/practice/"};
 }

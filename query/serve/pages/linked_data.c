@@ -5,6 +5,7 @@
 
 #include "../discovery.h"
 
+#include "output/markup.h"
 #include "output/words.h"
 
 #include "parangon/json.h"
@@ -83,7 +84,7 @@ static cJSON *make(struct call *call, const cJSON *record, const cJSON *version,
     cJSON *data = cJSON_CreateObject();
 
     parangon_buf_printf(&address, "%s/practice/", discovery_base(call));
-    call_add_encoded(&address, call->rest);
+    markup_add_url_part(&address, call->rest);
     cJSON_AddStringToObject(data, "@context", "https://schema.org");
     cJSON_AddStringToObject(data, "@type", "Article");
     cJSON_AddStringToObject(data, "url", address.data);

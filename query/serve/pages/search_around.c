@@ -111,7 +111,10 @@ void search_add_exports(struct call *call)
 {
     static const struct {
         const char *path, *name;
-    } exports[] = {{"/export.csv", "CSV"}};
+    } exports[] = {{"/export.csv", "CSV"},          {"/export.xlsx", "Excel"},
+                   {"/export.odt", "ODT"},          {"/export.html", "HTML"},
+                   {"/export.md", "Markdown"},      {"/export.jsonl", "JSONL"},
+                   {"/export.csl.json", "CSL-JSON"}};
     enum parangon_lang ui = call_language(call);
     struct address address;
 
