@@ -13,6 +13,7 @@ static const struct {
     const char *ending, *type;
 } types[] = {{".css", "text/css; charset=utf-8"},
              {".js", "text/javascript; charset=utf-8"},
+             {".json", "application/json"},
              {".svg", "image/svg+xml"}};
 
 static const char *type_of(const char *name)

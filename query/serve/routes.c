@@ -6,6 +6,7 @@
 #include "compress.h"
 #include "discovery.h"
 #include "export.h"
+#include "openapi.h"
 #include "service.h"
 
 #include "pages/pages.h"
@@ -32,6 +33,7 @@ static const struct route routes[] = {
     {"/api/v1/practice/", api_practice, ROUTE_API},
     {"/api/v1/themes", api_themes, ROUTE_API},
     {"/api/v1/coverage", api_coverage, ROUTE_API},
+    {"/api/v1/openapi.json", openapi_answer, ROUTE_API | ROUTE_STILL},
     {"/healthz", service_health, ROUTE_API | ROUTE_NOT_KEPT},
     {"/metrics", service_metrics, ROUTE_STILL | ROUTE_NOT_KEPT},
 };

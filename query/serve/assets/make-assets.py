@@ -3,8 +3,10 @@
 """Writes files as one C table: make-assets.py OUTPUT FILE…
 
 Each row is a name with a hash of the bytes in it (style-1a2b3c4d.css), the bytes, and how many.
-Comments of the style and of the script stay in the source."""
+Comments of the style and of the script stay in the source; a file of a folder "schema" bears that
+word in front."""
 import hashlib
+import json
 import pathlib
 import re
 import sys
@@ -12,6 +14,8 @@ import sys
 
 def strip(path: pathlib.Path) -> bytes:
     text = path.read_text(encoding="utf-8")
+    if path.suffix == ".json":
+        return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")).encode()
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     if path.suffix == ".svg":
         text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
@@ -26,7 +30,8 @@ def main() -> None:
         rows = []
         for number, path in enumerate(files):
             data = strip(path)
-            name = f"{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
+            folder = "schema-" if path.parent.name == "schema" else ""
+            name = f"{folder}{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
             out.write(f"static const unsigned char bytes_{number}[] = {{\n")
             for at in range(0, len(data), 16):
                 out.write("    " + ", ".join(map(str, data[at:at + 16])) + ",\n")
