@@ -13,6 +13,8 @@ enum {
     FILE_MAX = 16 << 20
 };
 
+#define TRAITS "places-traits.tsv"
+
 /* In the order in which they are read: a later one may extend an earlier one. */
 static const char *const file_names[] = {"themes.jsonld",
                                          "actions.jsonld",
@@ -22,6 +24,7 @@ static const char *const file_names[] = {"themes.jsonld",
                                          "terms.jsonld",
                                          "labels.jsonld",
                                          "places.tsv",
+                                         TRAITS,
                                          "translations.tsv",
                                          "translations-freedict.tsv",
                                          "translations-expressions.tsv"};
@@ -86,6 +89,13 @@ static enum parangon_code add_file(struct parangon_knowledge *knowledge, const c
                                                                    : knowledge->translations,
                                          text, len, translations->scale, err);
         return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "%s", file->string);
+    }
+    /* No record is made with the traits of places. */
+    if (strcmp(file->string, TRAITS) == 0) {
+        code = knowledge->places
+                   ? parangon_places_add_traits(knowledge->places, text, len, err)
+                   : parangon_error_set(err, PARANGON_REJECTED, "the places come first");
+        return code == PARANGON_OK ? code : parangon_error_prefix(err, code, TRAITS);
     }
     knowledge->stamp = parangon_hash(knowledge->stamp, file->string, strlen(file->string) + 1);
     knowledge->stamp = parangon_hash(knowledge->stamp, text, len + 1);

@@ -291,6 +291,60 @@ static cJSON *check_object(const struct check *check, const cJSON *given)
     return cJSON_Duplicate(given, true);
 }
 
+static bool is_bound(const cJSON *object, const char *key)
+{
+    const cJSON *bound = cJSON_GetObjectItemCaseSensitive(object, key);
+
+    return !bound || (cJSON_IsNumber(bound) && isfinite(bound->valuedouble));
+}
+
+/* The authority that a measure is about, by its code. */
+static bool name_measured(const struct check *check, cJSON *indicator)
+{
+    const char *name = parangon_json_text(indicator, "place");
+    const struct parangon_place *place = parangon_places_find(check->lookup->places, name);
+
+    if (!place && parangon_places_named(check->lookup->places, name, &place, 1) != 1) {
+        refuse(check, "place \"%.60s\" is unknown, or the name of several (a code is meant)", name);
+        return false;
+    }
+    parangon_json_set_text(indicator, "place", place->code);
+    return true;
+}
+
+/* A figure. What makes authorities comparable is kept strictly: which one, what, and bounds that
+   are no exact value. */
+static cJSON *check_indicator(const struct check *check, const cJSON *given)
+{
+    cJSON *indicator = check_object(check, given);
+    const char *measure = parangon_json_text(indicator, "measure");
+    bool good = indicator != NULL;
+
+    if (good && measure && !parangon_is_choice(PARANGON_MEASURES, measure)) {
+        refuse(check, "measure \"%.40s\" is none of %s", measure, PARANGON_MEASURES);
+        good = false;
+    }
+    if (good && (!is_bound(indicator, "value_min") || !is_bound(indicator, "value_max") ||
+                 parangon_json_number(indicator, "value_min", -INFINITY) >
+                     parangon_json_number(indicator, "value_max", INFINITY))) {
+        refuse(check, "value_min and value_max: two numbers in order are meant");
+        good = false;
+    }
+    if (good && parangon_json_text(indicator, "place"))
+        good = name_measured(check, indicator);
+    if (good)
+        return indicator;
+    cJSON_Delete(indicator);
+    return NULL;
+}
+
+/* Amounts, and figures. */
+static cJSON *check_objects(const struct check *check, const cJSON *given)
+{
+    return strcmp(check->field->name, "indicators") == 0 ? check_indicator(check, given)
+                                                         : check_object(check, given);
+}
+
 /* A partner: {name, country}, « Name (Country) », or a name alone. */
 static cJSON *check_partner(const struct check *check, const cJSON *given)
 {
@@ -337,7 +391,7 @@ static const struct {
     [PARANGON_TYPE_NUMBER] = {check_number, false},
     [PARANGON_TYPE_BOOLEAN] = {check_boolean, false},
     [PARANGON_TYPE_OBJECT] = {check_object, false},
-    [PARANGON_TYPE_OBJECTS] = {check_object, true},
+    [PARANGON_TYPE_OBJECTS] = {check_objects, true},
     [PARANGON_TYPE_DERIVED] = {NULL, false},
 };
 

@@ -163,6 +163,16 @@ const cJSON *parangon_record_version(const cJSON *record, enum parangon_lang lan
     return version;
 }
 
+const char *parangon_record_measured(const cJSON *record, const cJSON *indicator)
+{
+    const char *place = parangon_json_text(indicator, "place");
+
+    if (!parangon_json_text(indicator, "measure"))
+        return NULL;
+    return place ? place
+                 : parangon_json_text(cJSON_GetObjectItemCaseSensitive(record, "lead"), "code");
+}
+
 static void take_folded(parangon_value_fn *take, void *context, const char *text)
 {
     char *key = text ? parangon_text_key(text, strlen(text)) : NULL;
@@ -205,6 +215,20 @@ static void take_places(const cJSON *record, const char *key, parangon_value_fn 
         take_place(place, key, take, context);
 }
 
+/* The authorities that measures are about: those named, else the lead. */
+static void take_measured(const cJSON *record, parangon_value_fn *take, void *context)
+{
+    const cJSON *item;
+
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(record, "indicators"))
+    {
+        const char *place = parangon_record_measured(record, item);
+
+        if (place)
+            take(context, place);
+    }
+}
+
 /* Fields whose values are not simply the member of their name. */
 static bool take_special(const cJSON *record, const struct parangon_field *field,
                          parangon_value_fn *take, void *context)
@@ -219,6 +243,10 @@ static bool take_special(const cJSON *record, const struct parangon_field *field
     if (strcmp(field->name, "lang") == 0) {
         cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(record, "versions"))
             take(context, item->string);
+        return true;
+    }
+    if (strcmp(field->name, "measured") == 0) {
+        take_measured(record, take, context);
         return true;
     }
     if (strcmp(field->name, "partners") == 0) {

@@ -216,8 +216,11 @@ static enum parangon_code read_line(struct parangon_places *places, char *line,
     return add_place(places, &row);
 }
 
+/* Calls `read` for each line, which it may cut. */
+typedef enum parangon_code line_fn(struct parangon_places *places, char *line,
+                                   struct parangon_error *err);
 static enum parangon_code read_lines(struct parangon_places *places, const char *tsv, size_t len,
-                                     struct parangon_error *err)
+                                     line_fn *read, struct parangon_error *err)
 {
     struct parangon_buf line = {0};
     enum parangon_code code = PARANGON_OK;
@@ -235,11 +238,38 @@ static enum parangon_code read_lines(struct parangon_places *places, const char 
         if (memchr(tsv + at, '\0', size))
             code = parangon_error_set(err, PARANGON_REJECTED, "a byte is zero");
         else
-            code = read_line(places, line.data, err);
+            code = read(places, line.data, err);
         at += size + 1;
     }
     parangon_buf_clear(&line);
     return code == PARANGON_OK ? code : parangon_error_prefix(err, code, "line %zu", number);
+}
+
+static enum parangon_code read_trait(struct parangon_places *places, char *line,
+                                     struct parangon_error *err)
+{
+    char *trait = strchr(line, '\t'), *source = trait ? strchr(trait + 1, '\t') : NULL;
+
+    if (!*line || *line == '#')
+        return PARANGON_OK;
+    if (!source)
+        return parangon_error_set(err, PARANGON_REJECTED, "a code, a trait and a source are meant");
+    *trait++ = *source = '\0';
+    unsigned bit = strcmp(trait, "seaport") == 0  ? PARANGON_TRAIT_SEAPORT
+                   : strcmp(trait, "border") == 0 ? PARANGON_TRAIT_BORDER
+                                                  : 0;
+    size_t index = parangon_map_get(&places->codes, line, strlen(line));
+    if (!bit)
+        return parangon_error_set(err, PARANGON_REJECTED, "\"%.40s\" is no trait", trait);
+    if (index != PARANGON_MAP_NONE)
+        places->places[index].traits |= bit;
+    return PARANGON_OK;
+}
+
+enum parangon_code parangon_places_add_traits(struct parangon_places *places, const char *tsv,
+                                              size_t len, struct parangon_error *err)
+{
+    return read_lines(places, tsv, len, read_trait, err);
 }
 
 enum parangon_code parangon_places_parse(const char *tsv, size_t len,
@@ -249,7 +279,7 @@ enum parangon_code parangon_places_parse(const char *tsv, size_t len,
     struct parangon_places *made = parangon_calloc(1, sizeof *made);
 
     made->arena = parangon_arena_new();
-    enum parangon_code code = read_lines(made, tsv, len, err);
+    enum parangon_code code = read_lines(made, tsv, len, read_line, err);
     if (code)
         parangon_places_free(made);
     else

@@ -21,7 +21,7 @@ _parangon_values()
         case $command in
         search) compgen -W 'text json jsonl csv xlsx markdown html odt csl trec' -- "$cur" ;;
         show) compgen -W 'text json jsonl csv xlsx markdown html odt csl' -- "$cur" ;;
-        stats) compgen -W 'text json csv xlsx markdown html odt' -- "$cur" ;;
+        stats | compare) compgen -W 'text json csv xlsx markdown html odt' -- "$cur" ;;
         template) compgen -W 'text json markdown' -- "$cur" ;;
         *) compgen -W 'text json' -- "$cur" ;;
         esac
@@ -48,6 +48,7 @@ _parangon_takes_value()
 {
     case $1 in
     -i | --index | --format | -o | --output | --ui) return 0 ;;
+    --peers | --include | --exclude | --by) return 0 ;;
     --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --jobs | --memory | --report) return 0 ;;
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
@@ -82,6 +83,11 @@ _parangon_options()
             '--class --region --year --evidence --filter --holes --review --reason -n --count' \
             '--offset --as-of --max-age'
         ;;
+    compare)
+        echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
+            '--class --region --year --evidence --filter --peers --same-kind --include --exclude' \
+            '--by --practices'
+        ;;
     show | themes | template | check) echo "$common" ;;
     esac
 }
@@ -95,7 +101,7 @@ _parangon()
     if [[ $program == parangon-index ]]; then
         command=index
     elif ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats template check serve index --help --version' \
+        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats template check compare serve index --help --version' \
             -- "$cur")
         return
     else

@@ -40,7 +40,7 @@ extern "C" {
 /* ---- Terms, slots and stored data ---- */
 
 /* Raise when terms, slots or stored data change their meaning. */
-#define PARANGON_INDEX_FORMAT "2"
+#define PARANGON_INDEX_FORMAT "3"
 
 #define PARANGON_TERM_HEAD "H"      /* on the first passage of each record */
 #define PARANGON_PREFIX_ID "Q:"     /* on all passages of a record */

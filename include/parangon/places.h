@@ -29,6 +29,12 @@ struct parangon_place {
     const char *parent;     /* of a commune: the code of its EPCI, or NULL */
     const char *centre;     /* of an EPCI: the code of its largest commune, or NULL */
     const char *size_class; /* commune-100-200, epci-200-400 …, or NULL for other kinds */
+    unsigned traits;        /* of enum parangon_trait; only what is known, never all there is */
+};
+
+enum parangon_trait {
+    PARANGON_TRAIT_SEAPORT = 1, /* "seaport": a seaport on its territory */
+    PARANGON_TRAIT_BORDER = 2   /* "border": on a land border, or in a cross-border district */
 };
 
 struct parangon_places;
@@ -37,6 +43,10 @@ struct parangon_places;
 enum parangon_code parangon_places_parse(const char *tsv, size_t len,
                                          struct parangon_places **places,
                                          struct parangon_error *err);
+/* Reads corpus/vocabulary/places-traits.tsv: a code, a trait, where it is known from. A place that
+   is not among the places is passed over. */
+enum parangon_code parangon_places_add_traits(struct parangon_places *places, const char *tsv,
+                                              size_t len, struct parangon_error *err);
 void parangon_places_free(struct parangon_places *places);
 
 size_t parangon_places_count(const struct parangon_places *places);

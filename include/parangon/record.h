@@ -30,6 +30,9 @@ extern "C" {
 
 #define PARANGON_ID_MAX 120 /* bytes of an id */
 
+/* What an indicator may say of an authority, so that authorities can be compared: the "measure". */
+#define PARANGON_MEASURES "staff|budget|budget-share|service|carrier|cofinancing"
+
 /* What a field holds. */
 enum parangon_type {
     PARANGON_TYPE_ID,
@@ -120,6 +123,10 @@ const cJSON *parangon_record_version(const cJSON *record, enum parangon_lang lan
 typedef void parangon_value_fn(void *context, const char *value);
 void parangon_record_values(const cJSON *record, const struct parangon_field *field,
                             parangon_value_fn *take, void *context);
+
+/* The code of the authority that an indicator of the record measures: its "place", else the lead;
+   NULL when it is no measure of an authority. */
+const char *parangon_record_measured(const cJSON *record, const cJSON *indicator);
 
 /* The years that the action covers; false when it is undated. `*last` is INT_MAX when ongoing. */
 bool parangon_record_period(const cJSON *record, int *first, int *last);

@@ -14,7 +14,8 @@ static const struct {
     {"partners", "name|country"},
     {"source", "title|url|locator|quote"},
     {"amounts", "label|value|currency|year"},
-    {"indicators", "name|value|unit|year|perimeter|source"},
+    {"indicators",
+     "name|value|value_min|value_max|unit|year|perimeter|source|place|measure|uncertain"},
 };
 
 enum parangon_code map_wrong(struct parangon_error *err, const char *name, const char *why)

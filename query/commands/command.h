@@ -35,6 +35,7 @@ extern const struct command command_themes;
 extern const struct command command_stats;
 extern const struct command command_template;
 extern const struct command command_check;
+extern const struct command command_compare;
 extern const struct command command_serve;
 
 /* What every command takes: the index, the format, the language of the interface. */

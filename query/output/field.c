@@ -62,36 +62,38 @@ static void add_amount(struct parangon_buf *out, const struct output_settings *s
     add_terms(out, settings, amount);
 }
 
-/* "73 %", "200 enfants", "300 000 €". */
-static void add_measure(struct parangon_buf *out, const cJSON *value, const char *unit,
-                        enum parangon_lang ui)
+/* The value with its unit, or its bounds. */
+static void add_measure(struct parangon_buf *out, const cJSON *indicator, enum parangon_lang ui)
 {
-    bool percent = unit && strcmp(unit, "%") == 0;
+    const cJSON *value = words_member(indicator, "value");
+    const char *unit = words_text(indicator, "unit");
+    double min = parangon_json_number(indicator, "value_min", NAN);
+    double max = parangon_json_number(indicator, "value_max", NAN);
 
-    if (cJSON_IsNumber(value) && unit && strcmp(unit, "EUR") == 0) {
-        number_add_money(out, value->valuedouble, unit, ui);
-        return;
+    if (cJSON_IsNumber(value)) {
+        number_add_measure(out, value->valuedouble, unit, ui);
+    } else if (value) {
+        add_scalar(out, value, ui);
+        parangon_buf_printf(out, "%s%s", unit ? " " : "", unit ? unit : "");
+    } else if (!isnan(min) || !isnan(max)) {
+        number_add_range(out, min, max, unit, ui);
     }
-    add_scalar(out, value, ui);
-    if (unit && percent)
-        parangon_buf_puts(out, ui == PARANGON_FR ? "\xE2\x80\xAF%" : "%");
-    else if (unit)
-        parangon_buf_printf(out, " %s", unit);
 }
 
 static void add_indicator(struct parangon_buf *out, const struct output_settings *settings,
                           const cJSON *indicator)
 {
     const char *name = words_text(indicator, "name");
-    const cJSON *value = words_member(indicator, "value");
+    struct parangon_buf measure = {0};
 
+    add_measure(&measure, indicator, settings->ui);
     if (name)
         parangon_buf_puts(out, name);
-    if (name && value)
+    if (name && measure.len)
         parangon_buf_puts(out, string_in(STRING_COLON, settings->ui));
-    if (value)
-        add_measure(out, value, words_text(indicator, "unit"), settings->ui);
+    parangon_buf_puts(out, parangon_buf_str(&measure));
     add_terms(out, settings, indicator);
+    parangon_buf_clear(&measure);
 }
 
 static void add_fact(struct parangon_buf *out, const char *fact)

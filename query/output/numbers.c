@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,6 +88,43 @@ void number_add_money(struct parangon_buf *out, double value, const char *curren
         parangon_buf_puts(out, THIN);
         parangon_buf_puts(out, sign);
     }
+}
+
+static bool is_money(const char *unit)
+{
+    return unit && strcmp(unit, "EUR") == 0;
+}
+
+void number_add_measure(struct parangon_buf *out, double value, const char *unit,
+                        enum parangon_lang ui)
+{
+    if (is_money(unit)) {
+        number_add_money(out, value, unit, ui);
+        return;
+    }
+    number_add(out, value, ui);
+    if (unit && strcmp(unit, "%") == 0)
+        parangon_buf_puts(out, ui == PARANGON_FR ? THIN "%" : "%");
+    else if (unit)
+        parangon_buf_printf(out, " %s", unit);
+}
+
+void number_add_range(struct parangon_buf *out, double min, double max, const char *unit,
+                      enum parangon_lang ui)
+{
+    bool both = !isnan(min) && !isnan(max);
+    struct parangon_buf number = {0};
+
+    if (both) {
+        number_add_measure(out, min, is_money(unit) ? unit : NULL, ui);
+        parangon_buf_puts(out, ui == PARANGON_FR ? " à " : " to ");
+        number_add_measure(out, max, unit, ui);
+        return;
+    }
+    number_add_measure(&number, isnan(min) ? max : min, unit, ui);
+    string_add(out, isnan(min) ? STRING_LESS_THAN : STRING_MORE_THAN, ui,
+               parangon_buf_str(&number));
+    parangon_buf_clear(&number);
 }
 
 void number_add_inhabitants(struct parangon_buf *out, double value, enum parangon_lang ui)

@@ -17,6 +17,15 @@ void number_add_money(struct parangon_buf *out, double value, const char *curren
 /* "258 208 hab.", "pop. 258,208". */
 void number_add_inhabitants(struct parangon_buf *out, double value, enum parangon_lang ui);
 
+/* "73 %", "200 enfants", "300 000 €"; `unit` may be NULL. */
+void number_add_measure(struct parangon_buf *out, double value, const char *unit,
+                        enum parangon_lang ui);
+
+/* "0 à 2 agents", "moins de 100 000 €", "plus de 10 agents": NAN for a bound that is not known,
+   but not for both. */
+void number_add_range(struct parangon_buf *out, double min, double max, const char *unit,
+                      enum parangon_lang ui);
+
 /* A year or a count: digits alone. */
 void number_add_plain(struct parangon_buf *out, double value);
 

@@ -2,6 +2,7 @@
 #include "output.h"
 
 #include "about.h"
+#include "document_compare.h"
 #include "documents.h"
 #include "stats.h"
 
@@ -17,6 +18,8 @@ static document_fn *const documents[ANSWER_KIND_COUNT] = {
     [ANSWER_SEARCH] = document_of_search,
     [ANSWER_RECORD] = document_of_record,
     [ANSWER_STATS] = document_stats,
+    [ANSWER_COMPARE] = document_compare,
+    [ANSWER_SIDE_BY_SIDE] = document_side_by_side,
 };
 
 /* Those that spreadsheets have another document of, made of tables. */

@@ -32,12 +32,14 @@ struct output_settings {
 
 /* What kind of answer it is: the same table serves all commands. */
 enum answer_kind {
-    ANSWER_SEARCH,   /* "results", "total", "facets", "query" */
-    ANSWER_RECORD,   /* "record": as stored, its versions with their text */
-    ANSWER_THEMES,   /* "themes": [{"id", "label": {}, "broader": [], "count", …}] */
-    ANSWER_STATS,    /* of schema/coverage.json */
-    ANSWER_TEMPLATE, /* of schema/template.json */
-    ANSWER_CHECK,    /* of schema/check.json */
+    ANSWER_SEARCH,       /* "results", "total", "facets", "query" */
+    ANSWER_RECORD,       /* "record": as stored, its versions with their text */
+    ANSWER_THEMES,       /* "themes": [{"id", "label": {}, "broader": [], "count", …}] */
+    ANSWER_STATS,        /* of schema/coverage.json */
+    ANSWER_TEMPLATE,     /* of schema/template.json */
+    ANSWER_CHECK,        /* of schema/check.json */
+    ANSWER_COMPARE,      /* of schema/compare.json */
+    ANSWER_SIDE_BY_SIDE, /* of schema/side-by-side.json */
     ANSWER_KIND_COUNT
 };
 

@@ -465,6 +465,10 @@ static void absent_and_wrong_members_do_no_harm(void **state)
          "\"to_review\":1,\"review_reasons\":[{\"count\":1},3],\"review\":[{\"reasons\":[1]},null],"
          "\"text\":7}"),
         "{\"leads\":7,\"matrix\":[],\"to_review\":9,\"review\":{},\"old_before\":3}",
+        ("{\"place\":3,\"couple\":[],\"practices\":[{},null,{\"title\":\"t\"}],\"request\":{"
+         "\"filters\":{\"theme\":[1],\"zzz\":null}},\"size\":{\"said\":4},\"fields\":[1,{}],"
+         "\"peers\":[null,{\"couple\":{\"practices\":[{}]}}],\"indicators\":[null,{\"place\":{"
+         "\"source\":3,\"year\":\"x\"},\"peers\":[{\"source\":{\"id\":\"i\"}},null,3]}]}"),
     };
     static const char *const formats[] = {"text",     "json", "jsonl", "csv", "xlsx",
                                           "markdown", "html", "odt",   "csl", "trec"};
