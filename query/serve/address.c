@@ -132,3 +132,14 @@ bool address_is_plain(const struct call *call)
     address_of(call, &address);
     return address.count == call->parameter_count;
 }
+
+enum parangon_code address_redirect(struct call *call)
+{
+    struct address address;
+
+    address_of(call, &address);
+    call->status = 303;
+    call->etag = NULL;
+    call->location = address_print(&address);
+    return PARANGON_OK;
+}

@@ -35,4 +35,7 @@ const char *address_print(struct address *address);
 /* Whether a call has only parameters that make a difference: forms send all of theirs. */
 bool address_is_plain(const struct call *call);
 
+/* Sends the client to the address without the others, which is the one that people share. */
+enum parangon_code address_redirect(struct call *call);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "answer_parts.h"
+#include "comparing.h"
 #include "counters.h"
 #include "coverage.h"
 #include "failed_queries.h"
@@ -96,7 +97,8 @@ enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON 
     struct request request;
 
     request_init(&request);
-    enum parangon_code code = parameters_read(call, use == SEARCH_FOR_PROGRAM, &request, err);
+    enum parangon_code code =
+        parameters_read(call, use == SEARCH_FOR_PROGRAM ? parameters_none : NULL, &request, err);
 
     if (code == PARANGON_OK && use == SEARCH_FOR_PAGE)
         code = prepare_for_page(call, &request, err);
@@ -183,7 +185,8 @@ enum parangon_code api_ask_coverage(struct call *call, cJSON **answer, struct pa
     struct request request;
 
     request_init(&request);
-    enum parangon_code code = parameters_read(call, call->is_api, &request, err);
+    enum parangon_code code =
+        parameters_read(call, call->is_api ? parameters_none : NULL, &request, err);
 
     if (code == PARANGON_OK)
         code = retry_ask(call->engine, ask_coverage, &request, answer, err);
@@ -195,6 +198,18 @@ enum parangon_code api_coverage(struct call *call, struct parangon_error *err)
 {
     cJSON *answer = NULL;
     enum parangon_code code = api_ask_coverage(call, &answer, err);
+
+    if (code == PARANGON_OK)
+        print(call, answer);
+    cJSON_Delete(answer);
+    return code;
+}
+
+enum parangon_code api_compare(struct call *call, struct parangon_error *err)
+{
+    enum answer_kind kind;
+    cJSON *answer = NULL;
+    enum parangon_code code = comparing_ask(call, &kind, &answer, err);
 
     if (code == PARANGON_OK)
         print(call, answer);

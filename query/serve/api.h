@@ -6,7 +6,7 @@
 
 #include "routes.h"
 
-route_fn api_search, api_practice, api_themes, api_coverage;
+route_fn api_search, api_practice, api_themes, api_coverage, api_compare;
 
 /* {"format": 1, "error": {"code", "message", "hint"}} */
 void api_print_failure(struct call *call, const char *code, const char *message, const char *hint);

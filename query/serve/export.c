@@ -2,6 +2,7 @@
 #include "export.h"
 
 #include "api.h"
+#include "comparing.h"
 
 #include "output/output.h"
 
@@ -21,6 +22,8 @@ static enum parangon_code ask(struct call *call, enum answer_kind *kind, cJSON *
         call->rest = practice;
         return api_ask_practice(call, answer, err);
     }
+    if (comparing_is_asked(call))
+        return comparing_ask(call, kind, answer, err);
     *kind = ANSWER_SEARCH;
     return api_ask_search(call, SEARCH_FOR_EXPORT, answer, err);
 }

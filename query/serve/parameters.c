@@ -98,8 +98,19 @@ static enum parangon_code set_option(const struct call *call, const struct param
     return code;
 }
 
-enum parangon_code parameters_read(const struct call *call, bool strict, struct request *request,
-                                   struct parangon_error *err)
+const char *const parameters_none[] = {NULL};
+
+static bool is_one_of(const char *name, const char *const names[])
+{
+    for (; *names; names++) {
+        if (strcmp(name, *names) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum parangon_code parameters_read(const struct call *call, const char *const others[],
+                                   struct request *request, struct parangon_error *err)
 {
     enum parangon_code code = PARANGON_OK;
 
@@ -117,7 +128,7 @@ enum parangon_code parameters_read(const struct call *call, bool strict, struct 
         code = PARANGON_OK;
         if (strcmp(parameter->name, "year") == 0 || parangon_field_filter(parameter->name))
             code = set_filter(call, request, parameter->name, parameter->value, err);
-        else if (strict)
+        else if (others && !is_one_of(parameter->name, others))
             code = parangon_error_set(err, PARANGON_USAGE, "there is no parameter \"%.40s\"",
                                       parameter->name);
     }

@@ -8,9 +8,13 @@
 #include "call.h"
 #include "request.h"
 
-/* Fills a request that was initialised. A parameter that is unknown is refused when `strict`, as
-   for a program, and passed over for a page, to which others add theirs. */
-enum parangon_code parameters_read(const struct call *call, bool strict, struct request *request,
-                                   struct parangon_error *err);
+/* Fills a request that was initialised. `others` are the names, ending with NULL, of parameters that
+   the caller reads itself: any that is unknown then is refused, as for a program. NULL: unknown ones
+   are passed over, as for a page, to which others add theirs. */
+enum parangon_code parameters_read(const struct call *call, const char *const others[],
+                                   struct request *request, struct parangon_error *err);
+
+/* For `others`: none. */
+extern const char *const parameters_none[];
 
 #endif

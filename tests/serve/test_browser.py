@@ -35,6 +35,10 @@ PAGES = {
     "record": f"/practice/{RECORD}",
     "themes": "/themes",
     "coverage": "/coverage",
+    "compare": "/compare",
+    "compared": "/compare?place=Limoges&theme=culture-patrimoine",
+    "ambiguous": "/compare?place=Saint-Denis",
+    "side-by-side": "/compare?practices=nancy-farafangana-eau&practices=lille-mel-eau-dechets",
     "about": "/about",
     "missing": "/practice/nope",
 }
@@ -102,6 +106,28 @@ class Search(Browsed):
         self.assertEqual(page.text("h1"), title)
         page.back()
         self.assertEqual(page.text(".result h3 a"), title)
+
+    def test_results_are_compared(self):
+        page = self.open("/?q=eau", "fr")
+        titles = page.texts(".result h3")[:2]
+        page.run("[...document.querySelectorAll('.result > input')].slice(0, 2).forEach(box => box.checked = true)")
+        page.click("form.results button")
+        page.wait_for(lambda: "practices=" in page.address, "the records in the address")
+        self.assertEqual(page.address.count("practices="), 2)
+        shown = page.text("main")
+        for title in titles:
+            self.assertIn(title, shown)
+        page.back()
+        self.assertEqual(page.texts(".result h3")[:2], titles)
+
+    def test_a_city_is_compared_and_an_ambiguous_name_asks_back(self):
+        page = self.open("/compare", "fr")
+        page.type("#place", "Saint-Denis")
+        page.click(".choose button")
+        page.wait_for(lambda: page.all("main li a"), "candidates")
+        page.click("main li a")
+        page.wait_for(lambda: page.all("table"), "tables")
+        self.assertIn("Saint-Denis", page.text("h1"))
 
     def test_the_other_language_is_one_link_away(self):
         page = self.open(f"/?q={QUESTION}", "fr")

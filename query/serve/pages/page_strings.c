@@ -92,6 +92,26 @@ static const struct {
     [PAGE_ERROR_BUSY] = {"Le service est momentanément occupé" THIN "; réessayez dans un instant.",
                          "The service is busy just now; try again in a moment."},
     [PAGE_MORE] = {"et {} de plus", "and {} more"},
+    [PAGE_COMPARE_TITLE] = {"Comparer des collectivités", "Compare authorities"},
+    [PAGE_COMPARE_INTRO] = {"Ce que des collectivités semblables à la vôtre ont fait, côte à côte. "
+                            "Pour comparer des fiches, cochez-les dans une liste de résultats.",
+                            "What authorities like yours have done, side by side. To compare "
+                            "records, tick them in a list of results."},
+    [PAGE_COMPARE_LABEL] = {"Votre collectivité", "Your authority"},
+    [PAGE_COMPARE_HINT] = {"Un nom ou un code" NBSP ": Limoges, Grand Nancy, 50129",
+                           "A name or a code: Limoges, Grand Nancy, 50129"},
+    [PAGE_COMPARE_THEME] = {"Thème", "Theme"},
+    [PAGE_COMPARE_ALL_THEMES] = {"tous les thèmes", "all themes"},
+    [PAGE_COMPARE_GO] = {"Comparer", "Compare"},
+    [PAGE_COMPARE_OTHER] = {"Une autre comparaison", "Another comparison"},
+    [PAGE_COMPARE_UNKNOWN] =
+        {"Cette comparaison n'est pas possible. Vérifiez le nom, ou choisissez "
+         "de 2 à 6 fiches.",
+         "This comparison cannot be made. Check the name, or select 2 to 6 "
+         "records."},
+    [PAGE_COMPARE_SEVERAL] = {"Plusieurs collectivités portent ce nom" NBSP ": laquelle" THIN "?",
+                              "Several authorities have this name: which one?"},
+    [PAGE_COMPARE_DOWNLOAD] = {"Télécharger la comparaison", "Download the comparison"},
     [PAGE_ABOUT_TITLE] = {"Comment marche cette recherche", "How this search works"},
 };
 

@@ -14,19 +14,6 @@
 
 #include <string.h>
 
-/* Forms send all their fields, empty ones too: the address that people share has only those that
-   make a difference. */
-static enum parangon_code redirect(struct call *call)
-{
-    struct address address;
-
-    address_of(call, &address);
-    call->status = 303;
-    call->etag = NULL;
-    call->location = address_print(&address);
-    return PARANGON_OK;
-}
-
 /* ---- What was found ---- */
 
 static void add_count(struct parangon_buf *out, const cJSON *answer, enum parangon_lang ui)
@@ -186,7 +173,7 @@ enum parangon_code page_search(struct call *call, struct parangon_error *err)
     cJSON *answer = NULL;
 
     if (!address_is_plain(call))
-        return redirect(call);
+        return address_redirect(call);
     bool asked = is_asked(call);
     enum parangon_code code = api_ask_search(call, SEARCH_FOR_PAGE, &answer, err);
 
