@@ -173,6 +173,11 @@ void document_table(struct document *document, const char *name, const char *cap
     document->open = NULL;
 }
 
+void document_cards(struct document *document)
+{
+    open_table(document)->cards = true;
+}
+
 void document_column(struct document *document, const char *name, bool is_number)
 {
     struct table *table = open_table(document);

@@ -66,6 +66,7 @@ struct table {
     struct row *rows;
     size_t row_count, row_cap;
     bool row_heads; /* the first cell of each row names the row */
+    bool cards;     /* its cells hold sentences: a page shows a card a row */
 };
 
 enum block_kind {
@@ -131,6 +132,8 @@ void document_record(struct document *document, const char *title, const char *i
 
 void document_table(struct document *document, const char *name, const char *caption,
                     bool row_heads);
+/* The table just opened is of sentences. */
+void document_cards(struct document *document);
 void document_column(struct document *document, const char *name, bool is_number);
 /* What programs call the column that was added last; its name unless this is said. */
 void document_key(struct document *document, const char *key);

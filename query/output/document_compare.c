@@ -180,6 +180,7 @@ static void set_peers(const struct writing *writing)
     }
     document_table(writing->document, writing_word(writing, COMPARE_SHEET_PEERS),
                    writing_word(writing, COMPARE_PEERS), true);
+    document_cards(writing->document);
     writing_column(writing, COMPARE_AUTHORITY, false);
     writing_column(writing, COMPARE_CODE, false);
     writing_column(writing, COMPARE_KIND, false);

@@ -25,6 +25,8 @@ static const char style[] =
     "th,td{border:1px solid #c8c8c8;padding:.3rem .5rem;text-align:left;vertical-align:top}"
     "thead th{background:#eef2f6}tbody th{font-weight:bold;background:#f8f9fa}"
     ".scroll{overflow-x:auto}"
+    ".card{border:1px solid #c8c8c8;padding:.3rem .8rem;margin:.6rem 0;break-inside:avoid}"
+    "dl{margin:0}dt{font-weight:bold}dd{margin:0 0 .3rem}"
     ".number{text-align:right;white-space:nowrap}"
     "footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid #c8c8c8;font-size:.82rem}"
     "@page{size:A4;margin:18mm}"
@@ -95,6 +97,7 @@ static void add_record(struct parangon_buf *out, const struct span *span,
         parangon_buf_puts(out, " href=\"");
         markup_add_url(out, settings->record_href);
         markup_add_url_part(out, span->target);
+        markup_add_url(out, settings->record_tail ? settings->record_tail : "");
         parangon_buf_puts(out, "\">");
         add_lines(out, span->text);
         parangon_buf_puts(out, "</a>");
@@ -125,12 +128,23 @@ static void add_spans(struct parangon_buf *out, const struct spans *spans,
 
 /* ---- Tables ---- */
 
+static void add_content(struct parangon_buf *out, const struct cell *cell,
+                        const struct output_settings *settings)
+{
+    struct parangon_buf number = {0};
+
+    cell_add_number(&number, cell, settings->ui);
+    markup_add(out, parangon_buf_str(&number));
+    parangon_buf_puts(out, number.len && cell->spans.count ? " " : "");
+    add_spans(out, &cell->spans, settings);
+    parangon_buf_clear(&number);
+}
+
 static void add_cell(struct parangon_buf *out, const struct table *table, const struct row *row,
                      size_t c, const struct output_settings *settings)
 {
     const struct cell *cell = c < row->count ? &row->cells[c] : NULL;
     bool head = c == 0 && table->row_heads;
-    struct parangon_buf number = {0};
 
     parangon_buf_puts(out, head ? "<th scope=\"row\"" : "<td");
     if (cell && cell->is_missing)
@@ -138,14 +152,9 @@ static void add_cell(struct parangon_buf *out, const struct table *table, const 
     else if (table->columns[c].is_number)
         parangon_buf_puts(out, " class=\"number\"");
     parangon_buf_putc(out, '>');
-    if (cell) {
-        cell_add_number(&number, cell, settings->ui);
-        markup_add(out, parangon_buf_str(&number));
-        parangon_buf_puts(out, number.len && cell->spans.count ? " " : "");
-        add_spans(out, &cell->spans, settings);
-    }
+    if (cell)
+        add_content(out, cell, settings);
     parangon_buf_puts(out, head ? "</th>" : "</td>");
-    parangon_buf_clear(&number);
 }
 
 static void add_head(struct parangon_buf *out, const struct table *table)
@@ -183,6 +192,46 @@ static void add_table(struct parangon_buf *out, const struct table *table,
         parangon_buf_puts(out, "</tr>\n");
     }
     parangon_buf_puts(out, "</tbody>\n</table>\n</div>\n");
+}
+
+/* ---- Cards ---- */
+
+static bool is_empty(const struct cell *cell)
+{
+    return !cell->is_number && cell->spans.count == 0;
+}
+
+/* The first cell as the heading, the others by the names of their columns. */
+static void add_card(struct parangon_buf *out, const struct table *table, const struct row *row,
+                     const struct output_settings *settings)
+{
+    parangon_buf_puts(out, "<section class=\"card\">\n<h3>");
+    if (row->count)
+        add_content(out, &row->cells[0], settings);
+    parangon_buf_puts(out, "</h3>\n<dl>\n");
+    for (size_t c = 1; c < row->count && c < table->column_count; c++) {
+        const struct cell *cell = &row->cells[c];
+
+        if (is_empty(cell))
+            continue;
+        parangon_buf_puts(out, "<div><dt>");
+        markup_add(out, table->columns[c].name);
+        parangon_buf_puts(out, cell->is_missing ? "</dt><dd class=\"missing\">" : "</dt><dd>");
+        add_content(out, cell, settings);
+        parangon_buf_puts(out, "</dd></div>\n");
+    }
+    parangon_buf_puts(out, "</dl>\n</section>\n");
+}
+
+static void add_cards(struct parangon_buf *out, const struct table *table,
+                      const struct output_settings *settings)
+{
+    parangon_buf_puts(out, "<h2>");
+    markup_add(out, table->caption ? table->caption : "");
+    parangon_buf_puts(out, "</h2>\n<div class=\"cards\">\n");
+    for (size_t r = 0; r < table->row_count; r++)
+        add_card(out, table, &table->rows[r], settings);
+    parangon_buf_puts(out, "</div>\n");
 }
 
 /* ---- Blocks ---- */
@@ -226,7 +275,9 @@ static void add_block(struct parangon_buf *out, const struct block *block,
         add_spans(out, &block->spans, settings);
         parangon_buf_puts(out, "</p>\n");
         break;
-    case BLOCK_TABLE: add_table(out, &block->table, settings); break;
+    case BLOCK_TABLE:
+        (block->table.cards ? add_cards : add_table)(out, &block->table, settings);
+        break;
     case BLOCK_POINT: break;
     }
 }

@@ -28,6 +28,7 @@ struct output_settings {
     const char *query_id;                       /* of trec */
     /* What stands before the id of a record in its address, as "/practice/"; NULL: no links. */
     const char *record_href;
+    const char *record_tail; /* what stands after it, as "?ui=en"; or NULL */
 };
 
 /* What kind of answer it is: the same table serves all commands. */

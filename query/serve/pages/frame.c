@@ -86,9 +86,18 @@ void frame_close(struct call *call)
              page_string(PAGE_FOOTER, call_language(call)));
 }
 
+/* Links keep the language that was chosen. */
+static const char *tail(const struct call *call)
+{
+    return !call_parameter(call, "ui")          ? NULL
+           : call_language(call) == PARANGON_FR ? "?ui=fr"
+                                                : "?ui=en";
+}
+
 struct output_settings frame_settings(const struct call *call)
 {
     return (struct output_settings){.ui = call_language(call),
                                     .knowledge = call->engine->knowledge,
-                                    .record_href = "/practice/"};
+                                    .record_href = "/practice/",
+                                    .record_tail = tail(call)};
 }
