@@ -80,6 +80,21 @@ static void add_fact(struct call *call, const struct parangon_field *field, cons
     parangon_buf_clear(&words);
 }
 
+/* The source has a part of its own; that a public page shows what is published and public needs no
+   saying. */
+static bool is_told_elsewhere(const struct parangon_field *field, const cJSON *value)
+{
+    static const char *const told[][2] = {
+        {"source", NULL}, {"status", "published"}, {"visibility", "public"}};
+
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        if (strcmp(field->name, told[i][0]) == 0 &&
+            (!told[i][1] || (cJSON_IsString(value) && strcmp(value->valuestring, told[i][1]) == 0)))
+            return true;
+    }
+    return false;
+}
+
 static void add_facts(struct call *call, const cJSON *record)
 {
     enum parangon_lang ui = call_language(call);
@@ -92,7 +107,7 @@ static void add_facts(struct call *call, const cJSON *record)
         const struct parangon_field *field = &parangon_fields[i];
         const cJSON *value = words_member(record, field->name);
 
-        if (value && field_is_listed(field) && strcmp(field->name, "source") != 0)
+        if (value && field_is_listed(field) && !is_told_elsewhere(field, value))
             add_fact(call, field, value);
     }
     html_add(&call->body, "</dl>\n</section>\n");
@@ -159,6 +174,46 @@ static void add_version(struct call *call, const cJSON *version, enum parangon_l
     }
 }
 
+/* ---- What to do with it ---- */
+
+static void add_exports(struct call *call)
+{
+    static const char *const exports[][2] = {{"/export.html", "HTML"},
+                                             {"/export.odt", "ODT"},
+                                             {"/export.md", "Markdown"},
+                                             {"/export.csv", "CSV"},
+                                             {"/export.csl.json", "CSL-JSON"}};
+    struct address address;
+
+    html_add(&call->body, "<p class=\"exports\">%s", page_string(PAGE_NOTE, call_language(call)));
+    for (size_t i = 0; i < sizeof exports / sizeof *exports; i++) {
+        address_to(call, exports[i][0], &address);
+        address_add(&address, "practice", call->rest);
+        html_add(&call->body, "%r<a href=\"%s\">%s</a>", i ? ", " : " ", address_print(&address),
+                 exports[i][1]);
+    }
+    html_add(&call->body, "</p>\n");
+}
+
+/* Whoever leads it can be compared with its peers, on its first theme. */
+static void add_comparison(struct call *call, const cJSON *record)
+{
+    const cJSON *lead = words_member(record, "lead");
+    const cJSON *theme = cJSON_GetArrayItem(words_member(record, "themes"), 0);
+    const char *code = words_text(lead, "code"), *name = words_text(lead, "name");
+    struct parangon_buf words = {0};
+    struct address address;
+
+    if (!code || !name || !parangon_places_find(call->engine->knowledge->places, code))
+        return;
+    address_to(call, "/compare", &address);
+    address_add(&address, "place", code);
+    address_add(&address, "theme", cJSON_IsString(theme) ? theme->valuestring : NULL);
+    page_string_add(&words, PAGE_COMPARE_PLACE, call_language(call), name);
+    html_add(&call->body, "<p><a href=\"%s\">%s</a></p>\n", address_print(&address), words.data);
+    parangon_buf_clear(&words);
+}
+
 /* ---- The page ---- */
 
 /* The version that was chosen, else that of the page's language. */
@@ -196,6 +251,8 @@ static void print(struct call *call, const cJSON *record)
     add_version(call, version, lang);
     add_facts(call, record);
     add_source(call, record);
+    add_comparison(call, record);
+    add_exports(call);
     html_add(&call->body, "</article>\n");
     frame_close(call);
 }

@@ -105,13 +105,17 @@ static void add_found(struct call *call, const cJSON *answer)
              "<h2 id=\"found\">%s</h2>\n",
              page_string(PAGE_RESULTS, ui));
     add_status(call, answer);
+    html_add(&call->body, "<p class=\"narrow\"><a href=\"#narrow\">%s</a></p>\n",
+             page_string(PAGE_FILTERS, ui));
     search_add_chosen(call, answer);
     add_expansions(call, words_member(answer, "query"));
     add_results(call, answer);
-    if (parangon_json_number(answer, "total", 0) < 1)
+    if (parangon_json_number(answer, "total", 0) < 1) {
         search_add_empty(call, answer);
-    search_add_pages(call, answer);
-    search_add_exports(call);
+    } else {
+        search_add_pages(call, answer);
+        search_add_exports(call);
+    }
     html_add(&call->body, "</section>\n");
 }
 

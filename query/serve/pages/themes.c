@@ -3,6 +3,7 @@
 #include "pages.h"
 
 #include "frame.h"
+#include "year_chart.h"
 
 #include "../api.h"
 
@@ -37,7 +38,7 @@ static void add_theme(struct call *call, const cJSON *themes, const cJSON *theme
 {
     enum parangon_lang ui = call_language(call);
     const char *id = words_text(theme, "id");
-    double count = parangon_json_number(theme, "count", 0);
+    double count = parangon_json_number(theme, "count_with_narrower", 0);
     struct parangon_buf number = {0}, words = {0};
     struct address address;
 
@@ -48,6 +49,7 @@ static void add_theme(struct call *call, const cJSON *themes, const cJSON *theme
                     number.data);
     html_add(&call->body, "<li><a href=\"%s\">%s</a> <span class=\"count\">%s</span>\n",
              address_print(&address), words_of_both(words_member(theme, "label"), ui), words.data);
+    year_chart_add(call, words_member(theme, "years"));
     add_list(call, themes, id, depth + 1);
     html_add(&call->body, "</li>\n");
     parangon_buf_clear(&number);
