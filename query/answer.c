@@ -143,8 +143,8 @@ static enum parangon_code expect_id(const cJSON *stored, const char *id, struct 
                               id ? id : "?");
 }
 
-static enum parangon_code print_result(const struct match *match, const struct hit *hit,
-                                       size_t rank, cJSON *results, struct parangon_error *err)
+enum parangon_code answer_result(const struct match *match, const struct hit *hit, size_t rank,
+                                 cJSON *results, struct parangon_error *err)
 {
     struct engine *engine = match->engine;
     xc_docid shown = shown_passage(match, hit);
@@ -195,8 +195,8 @@ static enum parangon_code print_answer(struct match *match, const struct ranking
 
     for (size_t i = request->offset;
          code == PARANGON_OK && i < ranking->count && i - request->offset < request->count; i++)
-        code = (request->brief ? print_brief : print_result)(match, &ranking->hits[i], i + 1,
-                                                             results, err);
+        code = (request->brief ? print_brief : answer_result)(match, &ranking->hits[i], i + 1,
+                                                              results, err);
     cJSON_AddItemToObject(answer, "query", print_query(match, ranking));
     cJSON_AddNumberToObject(answer, "total", (double)ranking->count);
     cJSON_AddNumberToObject(answer, "offset", (double)request->offset);

@@ -5,6 +5,7 @@
 /* Answers: one object a question, which every output reads. The keys are those of query/schema. */
 
 #include "engine.h"
+#include "rank.h"
 #include "request.h"
 
 #include <cjson/cJSON.h>
@@ -12,6 +13,10 @@
 /* Searches. `request` may gain filters from `field:value` in its words. */
 enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
                                  struct parangon_error *err);
+
+/* Adds a result of a search to `results`: its rank counts from 1. */
+enum parangon_code answer_result(const struct match *match, const struct hit *hit, size_t rank,
+                                 cJSON *results, struct parangon_error *err);
 
 /* A record with the text of its versions; PARANGON_NOTHING when there is none of this id. */
 enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,
