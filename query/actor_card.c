@@ -63,18 +63,13 @@ const char *actor_reach_name(enum reach reach)
 
 /* ---- The card ---- */
 
-static void copy(cJSON *card, const cJSON *record, const char *key)
+/* In the reader's language where the record has it, else as it has it. */
+static void copy(cJSON *card, const cJSON *record, const char *key, enum parangon_lang lang)
 {
-    const cJSON *member = cJSON_GetObjectItemCaseSensitive(record, key);
+    const cJSON *member = parangon_record_member(record, key, lang);
 
     cJSON_DeleteItemFromObjectCaseSensitive(card, key);
     cJSON_AddItemToObject(card, key, member ? cJSON_Duplicate(member, true) : cJSON_CreateNull());
-}
-
-/* In the reader's language where the record has it, else as it has it. */
-static void copy_worded(cJSON *card, const cJSON *record, const cJSON *version, const char *key)
-{
-    copy(card, cJSON_GetObjectItemCaseSensitive(version, key) ? version : record, key);
 }
 
 static void add_functions(cJSON *card, const cJSON *record)
@@ -101,18 +96,14 @@ static void add_state(cJSON *card, const cJSON *record, const char *day)
 
 cJSON *actor_card(const cJSON *record, const char *day, enum parangon_lang lang)
 {
-    static const char *const fields[] = {"scope",      "region", "countries", "amount_min",
-                                         "amount_max", "opens",  "closes",    "funders"};
-    static const char *const worded[] = {"governance", "services", "eligible",
-                                         "rate",       "duration", "legal_basis"};
-    const cJSON *version = parangon_record_version(record, lang, NULL);
+    static const char *const fields[] = {
+        "scope",      "region", "countries", "governance", "services", "eligible",    "amount_min",
+        "amount_max", "rate",   "duration",  "opens",      "closes",   "legal_basis", "funders"};
     cJSON *card = cJSON_CreateObject();
 
     answer_add_record(card, record, lang);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        copy(card, record, fields[i]);
-    for (size_t i = 0; i < sizeof worded / sizeof *worded; i++)
-        copy_worded(card, record, version, worded[i]);
+        copy(card, record, fields[i], lang);
     add_functions(card, record);
     add_state(card, record, day);
     return card;
