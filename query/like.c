@@ -252,13 +252,14 @@ static enum parangon_code rank_all(struct like *like, struct parangon_error *err
 
 static cJSON *print_query(const struct like *like, const char *id)
 {
+    enum parangon_lang lang = like->asked[0]->lang;
     cJSON *query = cJSON_CreateObject(), *words;
 
     answer_add_text(query, "text", "");
     answer_add_text(query, "like", id);
     answer_add_text(query, "read_as", "");
-    answer_add_text(query, "match", "all"); /* nothing was loosened */
-    answer_add_text(query, "lang", parangon_lang_code(like->asked[0]->lang));
+    cJSON_AddNullToObject(query, "match");
+    answer_add_text(query, "lang", lang == PARANGON_OTHER ? NULL : parangon_lang_code(lang));
     cJSON_AddNullToObject(query, "corrected");
     words = cJSON_AddObjectToObject(query, "words");
     for (size_t i = 0; i < like->count; i++) {
@@ -328,7 +329,6 @@ static void like_clear(struct like *like)
     for (size_t i = 0; i < like->count; i++) {
         rank_clear(&like->asked[i]->ranking);
         match_clear(&like->asked[i]->match);
-        free(like->asked[i]->request.filters);
         free(like->asked[i]);
     }
     for (size_t i = 0; i < PARANGON_LANG_COUNT; i++)

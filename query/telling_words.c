@@ -54,6 +54,19 @@ static void leave_out(struct gathered *gathered, const char *name)
     }
 }
 
+static void leave_out_countries(struct gathered *gathered, const cJSON *record)
+{
+    const cJSON *country;
+
+    cJSON_ArrayForEach(country, cJSON_GetObjectItemCaseSensitive(record, "countries"))
+    {
+        if (cJSON_IsString(country))
+            leave_out(gathered, parangon_vocabulary_label(gathered->engine->knowledge->vocabulary,
+                                                          PARANGON_COUNTRIES, country->valuestring,
+                                                          gathered->lang));
+    }
+}
+
 static void leave_out_names(struct gathered *gathered, const cJSON *record)
 {
     static const char *const lists[] = {"co_leads", "partners"};
@@ -192,6 +205,7 @@ void telling_words(struct engine *engine, const struct telling_source *source,
 
     *question = (struct question){.plain = true, .filters = ""};
     leave_out_names(&gathered, source->record);
+    leave_out_countries(&gathered, source->record);
     gather(&gathered, parangon_json_text(version, "title"), TITLE_TIMES, true);
     gather(&gathered, parangon_json_text(version, "summary"), SUMMARY_TIMES, false);
     gather(&gathered, source->text, 1, false);

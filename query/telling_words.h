@@ -17,8 +17,8 @@ struct telling_source {
 
 /*
  * Fills `question` with the words of the version that tell most, the best first; none when it has
- * no words that could be found elsewhere. Words that name the leads and the partners are left out:
- * who takes part is compared apart, and names are so rare that they would drown the subject.
+ * no words that could be found elsewhere. Words that name the leads, the partners and their countries are
+ * left out: who takes part is compared apart, and names are so rare that they would drown the subject.
  * `question` borrows from `arena`.
  */
 void telling_words(struct engine *engine, const struct telling_source *source,

@@ -89,8 +89,6 @@ static enum parangon_code parse(struct ask_like *ask, char **argv, struct parang
         else
             ask->id = value;
     }
-    if (code == PARANGON_OK && !ask->common.done && !ask->id)
-        code = parangon_error_set(err, PARANGON_USAGE, "like: an ID is needed");
     return code;
 }
 
@@ -135,6 +133,8 @@ static enum parangon_code run(const struct command *command, char **argv,
     code = parse(&ask, argv, err);
     if (code == PARANGON_OK && !ask.common.done) {
         code = common_output(&ask.common, ANSWER_SEARCH, &output, err);
+        if (code == PARANGON_OK && !ask.id)
+            code = parangon_error_set(err, PARANGON_USAGE, "like: an ID is needed");
         if (code == PARANGON_OK)
             code = common_open(&ask.common, &engine, err);
         if (code == PARANGON_OK) {
