@@ -24,7 +24,7 @@ struct choice {
     const struct actors_request *asked;
     struct request request;
     const struct filter *region, *function, *state;
-    unsigned char *in_region; /* by record number, when a region is asked for */
+    unsigned char *in_region;  /* by record number, when a region is asked for */
     size_t groups[GROUPS_MAX]; /* how many actors are of each */
     bool by_reach, by_kind;
 };
@@ -103,9 +103,9 @@ static enum parangon_code choice_init(struct choice *choice, struct engine *engi
 {
     const struct request *request = asked->request;
 
-    if (!is_day(asked->day))
-        return parangon_error_set(err, PARANGON_USAGE, "date: YYYY-MM-DD is meant, not \"%.40s\"",
-                                  asked->day ? asked->day : "");
+    if (!is_day(asked->as_of))
+        return parangon_error_set(err, PARANGON_USAGE, "as-of: YYYY-MM-DD is meant, not \"%.40s\"",
+                                  asked->as_of ? asked->as_of : "");
     *choice = (struct choice){.engine = engine, .asked = asked, .request = *request};
     choice->request.filters =
         parangon_calloc(request->filter_count + 1, sizeof *choice->request.filters);
@@ -178,7 +178,7 @@ static enum parangon_code take(struct choice *choice, uint32_t number, struct ac
     if (code != PARANGON_OK)
         return code;
     enum reach reach = actor_reach(record, choice->by_reach && choice->in_region[number]);
-    cJSON *card = actor_card(record, choice->asked->day, reader_language(&choice->request));
+    cJSON *card = actor_card(record, choice->asked->as_of, reader_language(&choice->request));
     cJSON_Delete(record);
     if ((choice->by_reach && reach == REACH_ELSEWHERE) || !fits(choice, card)) {
         cJSON_Delete(card);
@@ -232,7 +232,7 @@ static cJSON *print_query(const struct choice *choice, const char *match)
 
     answer_add_text(query, "text", choice->request.words);
     answer_add_text(query, "match", match);
-    answer_add_text(query, "date", choice->asked->day);
+    answer_add_text(query, "as_of", choice->asked->as_of);
     cJSON_AddItemToObject(query, "filters", answer_filters(request));
     return query;
 }

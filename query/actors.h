@@ -18,7 +18,7 @@ struct actors_request {
        - function: a scheme finances, whether its record says so or not;
        - state: as told for the day. */
     const struct request *request;
-    const char *day; /* YYYY-MM-DD: for which open and closed are told */
+    const char *as_of; /* YYYY-MM-DD: the day for which open and closed are told */
 };
 
 /* PARANGON_USAGE when the day is none. The keys of the answer are those of schema/actors.json. */

@@ -30,4 +30,8 @@ enum parangon_code answer_public_record(struct engine *engine, const char *id, c
 enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON **answer,
                                  struct parangon_error *err);
 
+/* The same of public records only. */
+enum parangon_code answer_public_themes(struct engine *engine, const char *word, cJSON **answer,
+                                        struct parangon_error *err);
+
 #endif

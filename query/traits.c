@@ -13,10 +13,10 @@ static const struct {
     const char *field;
     double worth;
 } worths[] = {
-    {"schemes", WORTH_SCHEMES},   {"countries", WORTH_COUNTRIES}, {"networks", WORTH_NETWORKS},
-    {"partners", WORTH_PARTNERS}, {"actions", WORTH_ACTIONS},     {"kind", WORTH_KIND}, {"functions", WORTH_FUNCTIONS}, {"scope", WORTH_SCOPE},
-    {"lead", WORTH_LEAD},         {"class", WORTH_CLASS},         {"authority", WORTH_AUTHORITY},
-    {"region", WORTH_REGION},
+    {"schemes", WORTH_SCHEMES},     {"countries", WORTH_COUNTRIES}, {"networks", WORTH_NETWORKS},
+    {"partners", WORTH_PARTNERS},   {"actions", WORTH_ACTIONS},     {"kind", WORTH_KIND},
+    {"functions", WORTH_FUNCTIONS}, {"scope", WORTH_SCOPE},         {"lead", WORTH_LEAD},
+    {"class", WORTH_CLASS},         {"authority", WORTH_AUTHORITY}, {"region", WORTH_REGION},
 };
 
 struct reading {

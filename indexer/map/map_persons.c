@@ -77,7 +77,7 @@ static char *clean_text(const char *text, const struct parangon_lookup *lookup, 
         if (*text)
             parangon_buf_putc(&out, *text++);
     }
-    return out.len ? parangon_buf_take(&out) : parangon_strdup("");
+    return out.data ? parangon_buf_take(&out) : parangon_strdup("");
 }
 
 /* Keys and addresses are not words. */

@@ -24,7 +24,7 @@ static const struct parangon_option options[] = {
                          "finance, advice, training, advocacy, representation, networking, "
                          "information or operations"},
     [OPTION_STATE] = {"state", 0, "S", "of schemes: open, closed, ended or unknown"},
-    [OPTION_DATE] = {"date", 0, "DAY",
+    [OPTION_DATE] = {"as-of", 0, "DAY",
                      "the day for which open and closed are told: YYYY-MM-DD (default: today)"},
     [OPTION_COUNT] = {"count", 'n', "N", "actors to show (default 200)"},
     [OPTION_OFFSET] = {"offset", 0, "N", "actors to pass over first"},

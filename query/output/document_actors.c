@@ -318,7 +318,7 @@ void document_of_actors(const cJSON *answer, const struct output_settings *setti
         .settings = settings,
         .document = document,
         .ui = settings->ui == PARANGON_FR ? PARANGON_FR : PARANGON_EN,
-        .date = words_text(words_member(answer, "query"), "date"),
+        .date = words_text(words_member(answer, "query"), "as_of"),
     };
 
     document_init(document, setting.ui, actors_string(ACTORS_TITLE, setting.ui));

@@ -99,8 +99,8 @@ class Corpus(Asking, CorpusCase):
         self.assertNotIn("In the region", out)
 
     def test_wrong_use(self):
-        for words in (["--function", "cooking"], ["--region", "reg:999"], ["--date", "tomorrow"],
-                      ["--date", "2026-13-01"], ["--state", "maybe"], ["-n", "100000"],
+        for words in (["--function", "cooking"], ["--region", "reg:999"], ["--as-of", "tomorrow"],
+                      ["--as-of", "2026-13-01"], ["--state", "maybe"], ["-n", "100000"],
                       ["--format", "trec"]):
             with self.subTest(words=words):
                 self.assertTrue(self.parangon("actors", "-i", self.index, *words, code=USAGE).err)
@@ -124,13 +124,13 @@ class Own(Asking, Case):
                   body={"kind": "network", "closes": "2020-01-01"}, silent={"kind": "scheme"})
         for day, state in (("2026-02-28", "closed"), ("2026-03-01", "open"),
                            ("2026-06-30", "open"), ("2026-07-01", "closed")):
-            cards = {card["id"]: card for card in self.actors("--date", day)["actors"]}
+            cards = {card["id"]: card for card in self.actors("--as-of", day)["actors"]}
             self.assertEqual((cards["dated"]["state"], cards["dated"]["state_from"]),
                              (state, "dates"), day)
             self.assertEqual(cards["stated"]["state"], "ended")
             self.assertEqual((cards["silent"]["state"], cards["silent"]["state_from"]),
                              ("unknown", None))
-        self.assertEqual(self.ids("--date", "2026-05-01", "--state", "open"), ["dated"])
+        self.assertEqual(self.ids("--as-of", "2026-05-01", "--state", "open"), ["dated"])
 
     def test_a_body_led_by_an_authority_of_another_region_is_left_out(self):
         self.make(there={"kind": "organisation", "lead": "com:54395"},

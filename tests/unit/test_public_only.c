@@ -5,6 +5,7 @@
 
 #include "actors.h"
 #include "answer.h"
+#include "coverage.h"
 #include "like.h"
 #include "scheme_state.h"
 #include "selection.h"
@@ -43,6 +44,7 @@ static void put_record(struct parangon_writer *writer, const char *id, const cha
     if (visibility)
         add_value(passage, "XU:", visibility);
     add_value(passage, "XK:", "network");
+    add_value(passage, "XT:", "eau");
     parangon_buf_printf(&data,
                         "{\"id\":\"%s\",\"lang\":\"fr\",\"text\":\"eau\",\"record\":{\"id\":\"%s\","
                         "\"kind\":\"network\"%s%s%s,\"versions\":{\"fr\":{\"title\":\"eau\"}}}}",
@@ -132,6 +134,36 @@ static void selections_and_actors_see_public_records_only(void **state)
     engine_close(&engine);
 }
 
+static void counts_are_of_public_records_only(void **state)
+{
+    struct request request;
+    struct engine engine;
+    struct parangon_error err;
+
+    open_engine(*state, &engine);
+    request_init(&request);
+    for (int public_only = 0; public_only < 2; public_only++) {
+        double expected = public_only ? 2 : 4;
+        const struct coverage_request asked = {.request = &request, .as_of = "2026-01-01"};
+        cJSON *covered = NULL, *themes = NULL;
+
+        request.public_only = public_only;
+        assert_int_equal(coverage_answer(&engine, &asked, &covered, &err), PARANGON_OK);
+        assert_float_equal(parangon_json_number(covered, "records", -1), expected, 0);
+        assert_int_equal(
+            (public_only ? answer_public_themes : answer_themes)(&engine, NULL, &themes, &err),
+            PARANGON_OK);
+        assert_float_equal(
+            parangon_json_number(cJSON_GetObjectItemCaseSensitive(themes, "themes")->child, "count",
+                                 -1),
+            expected, 0);
+        cJSON_Delete(covered);
+        cJSON_Delete(themes);
+    }
+    request_clear(&request);
+    engine_close(&engine);
+}
+
 static void what_is_not_public_is_neither_shown_nor_like_anything(void **state)
 {
     static const char *const ids[] = {"a", "b", "c", "d"};
@@ -200,6 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_FOLDER(searches_and_facets_see_public_records_only),
         IN_A_FOLDER(selections_and_actors_see_public_records_only),
+        IN_A_FOLDER(counts_are_of_public_records_only),
         IN_A_FOLDER(what_is_not_public_is_neither_shown_nor_like_anything),
         cmocka_unit_test(the_state_of_a_scheme_is_told_and_never_guessed),
     };
