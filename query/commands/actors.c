@@ -18,7 +18,7 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json or markdown"),
+    COMMON_OPTIONS("text, json, csv, xlsx, markdown, html or odt"),
     FILTER_OPTIONS,
     [OPTION_FUNCTION] = {"function", 0, "F",
                          "finance, advice, training, advocacy, representation, networking, "

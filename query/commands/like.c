@@ -17,7 +17,7 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json, jsonl, csv, markdown or trec"),
+    COMMON_OPTIONS("text, json, jsonl, csv, xlsx, markdown, html, odt, csl or trec"),
     FILTER_OPTIONS,
     [OPTION_COUNT] = {"count", 'n', "N", "results to show (default 10)"},
     [OPTION_OFFSET] = {"offset", 0, "N", "results to pass over first"},

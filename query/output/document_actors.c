@@ -271,11 +271,13 @@ static void set_matrix(const struct setting *setting, const cJSON *answer)
     document_table(setting->document, actors_string(ACTORS_MATRIX_SHEET, setting->ui),
                    actors_string(ACTORS_MATRIX_CAPTION, setting->ui), true);
     document_column(setting->document, actors_string(ACTORS_ACTOR, setting->ui), false);
+    document_key(setting->document, "actor");
     cJSON_ArrayForEach(function, words_member(answer, "functions"))
     {
         const char *label = words_of_both(words_member(function, "label"), setting->ui);
 
         document_column(setting->document, label ? label : "?", false);
+        document_key(setting->document, words_text(function, "value"));
     }
     cJSON_ArrayForEach(row, words_member(answer, "matrix")) set_row(setting, answer, row);
 }

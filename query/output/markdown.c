@@ -193,9 +193,9 @@ static void add_fields(struct parangon_buf *out, const struct output_settings *s
     for (size_t i = 0; i < parangon_field_count; i++) {
         const struct parangon_field *field = &parangon_fields[i];
         const char *name = string_field(field->name, settings->ui);
-        const cJSON *member = parangon_record_member(record, field->name, settings->ui);
+        const cJSON *member = words_field(record, field->name, settings->ui);
 
-        if (!member || cJSON_IsNull(member) || !field_is_listed(field))
+        if (!member || !field_is_listed(field))
             continue;
         if (strcmp(field->name, "source") == 0) {
             add_source_point(out, 0, member, settings->ui);

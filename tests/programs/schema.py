@@ -10,7 +10,7 @@ TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": 
          "number": (int, float), "integer": int}
 KNOWN = {"$schema", "$defs", "$ref", "title", "description", "type", "enum", "const", "required",
          "properties", "additionalProperties", "items", "minimum", "maximum", "minLength",
-         "minItems", "minProperties", "pattern", "anyOf", "oneOf"}
+         "minItems", "minProperties", "pattern", "format", "anyOf", "oneOf"}
 
 
 @functools.lru_cache(None)
