@@ -147,18 +147,23 @@ static enum parangon_code ask_versions(struct like *like, struct parangon_error 
     return code;
 }
 
-/* For each record the best of what the versions give. */
+/* For each record the best of what the versions give; shown are the words of the version in the
+   reader's language, where it finds the record at all. */
 static void gather_words(struct like *like, size_t which)
 {
     const struct asked *asked = like->asked[which];
+    const struct request *request = like->request;
+    enum parangon_lang reader = request->ui != PARANGON_OTHER ? request->ui : request->locale;
 
     for (size_t i = 0; asked->self > 0 && asked->question.count && i < asked->ranking.count; i++) {
         const struct hit *hit = &asked->ranking.hits[i];
         struct like_hit *best = &like->best[hit->record];
-        double words = fmin(hit->score / asked->self, 1);
+        double words = fmin(hit->score / asked->self, 1), most = fmax(words, best->words);
+        bool shown = best->words > 0 && like->asked[best->asked]->lang == reader;
 
-        if (words > best->words)
-            *best = (struct like_hit){.hit = *hit, .words = words, .asked = which};
+        if (asked->lang == reader || (words > best->words && !shown))
+            *best = (struct like_hit){.hit = *hit, .asked = which};
+        best->words = most;
     }
 }
 
