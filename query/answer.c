@@ -4,6 +4,7 @@
 #include "answer_parts.h"
 #include "facets.h"
 #include "snippet.h"
+#include "visibility.h"
 #include "why.h"
 
 #include "parangon/json.h"
@@ -13,21 +14,6 @@
 #include <time.h>
 
 /* ---- The question ---- */
-
-static cJSON *print_filters(const struct request *request)
-{
-    cJSON *filters = cJSON_CreateObject();
-
-    for (size_t i = 0; i < request->filter_count; i++) {
-        const struct filter *filter = &request->filters[i];
-        cJSON *values =
-            cJSON_AddArrayToObject(filters, filter->field ? filter->field->filter : "year");
-
-        for (size_t v = 0; v < filter->count; v++)
-            cJSON_AddItemToArray(values, cJSON_CreateString(filter->values[v]));
-    }
-    return filters;
-}
 
 /* The populations that the question was taken to ask for. */
 static void add_sizes(cJSON *query, const struct question *question)
@@ -59,7 +45,7 @@ static cJSON *print_query(const struct match *match, const struct ranking *ranki
         cJSON_AddTrueToObject(query, "cut");
     add_sizes(query, match->question);
     cJSON_AddItemToObject(query, "expansions", why_expansions(match));
-    cJSON_AddItemToObject(query, "filters", print_filters(request));
+    cJSON_AddItemToObject(query, "filters", answer_filters(request));
     return query;
 }
 
@@ -157,8 +143,8 @@ static enum parangon_code expect_id(const cJSON *stored, const char *id, struct 
                               id ? id : "?");
 }
 
-static enum parangon_code print_result(const struct match *match, const struct hit *hit,
-                                       size_t rank, cJSON *results, struct parangon_error *err)
+enum parangon_code answer_result(const struct match *match, const struct hit *hit, size_t rank,
+                                 cJSON *results, struct parangon_error *err)
 {
     struct engine *engine = match->engine;
     xc_docid shown = shown_passage(match, hit);
@@ -209,8 +195,8 @@ static enum parangon_code print_answer(struct match *match, const struct ranking
 
     for (size_t i = request->offset;
          code == PARANGON_OK && i < ranking->count && i - request->offset < request->count; i++)
-        code = (request->brief ? print_brief : print_result)(match, &ranking->hits[i], i + 1,
-                                                             results, err);
+        code = (request->brief ? print_brief : answer_result)(match, &ranking->hits[i], i + 1,
+                                                              results, err);
     cJSON_AddItemToObject(answer, "query", print_query(match, ranking));
     cJSON_AddNumberToObject(answer, "total", (double)ranking->count);
     cJSON_AddNumberToObject(answer, "offset", (double)request->offset);
@@ -278,6 +264,11 @@ static void add_passage_text(const cJSON *stored, struct parangon_buf texts[],
     }
 }
 
+static enum parangon_code no_record(const char *id, struct parangon_error *err)
+{
+    return parangon_error_set(err, PARANGON_NOTHING, "no record has the id \"%.120s\"", id);
+}
+
 enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,
                                  struct parangon_error *err)
 {
@@ -287,7 +278,7 @@ enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **
     enum parangon_code code = parangon_index_head_of(engine->index, id, &head, err);
 
     if (code == PARANGON_NOTHING)
-        return parangon_error_set(err, code, "no record has the id \"%.120s\"", id);
+        return no_record(id, err);
     if (code != PARANGON_OK)
         return code;
     for (xc_docid i = head; code == PARANGON_OK && i <= engine->last &&
@@ -319,5 +310,22 @@ enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **
     } else {
         cJSON_Delete(record);
     }
+    return code;
+}
+
+/* What may not be seen is as if it were not there: the message is the same. */
+enum parangon_code answer_public_record(struct engine *engine, const char *id, cJSON **answer,
+                                        struct parangon_error *err)
+{
+    cJSON *made = NULL;
+    enum parangon_code code = answer_record(engine, id, &made, err);
+
+    if (code == PARANGON_OK &&
+        !visibility_is_public(cJSON_GetObjectItemCaseSensitive(made, "record")))
+        code = no_record(id, err);
+    if (code == PARANGON_OK)
+        *answer = made;
+    else
+        cJSON_Delete(made);
     return code;
 }

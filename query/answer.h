@@ -5,6 +5,7 @@
 /* Answers: one object a question, which every output reads. The keys are those of query/schema. */
 
 #include "engine.h"
+#include "rank.h"
 #include "request.h"
 
 #include <cjson/cJSON.h>
@@ -13,12 +14,24 @@
 enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
                                  struct parangon_error *err);
 
+/* Adds a result of a search to `results`: its rank counts from 1. */
+enum parangon_code answer_result(const struct match *match, const struct hit *hit, size_t rank,
+                                 cJSON *results, struct parangon_error *err);
+
 /* A record with the text of its versions; PARANGON_NOTHING when there is none of this id. */
 enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,
                                  struct parangon_error *err);
 
+/* The same for whoever may see public records only. */
+enum parangon_code answer_public_record(struct engine *engine, const char *id, cJSON **answer,
+                                        struct parangon_error *err);
+
 /* The themes, with how many records are about each, by year; `word` is not looked at. */
 enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON **answer,
                                  struct parangon_error *err);
+
+/* The same of public records only. */
+enum parangon_code answer_public_themes(struct engine *engine, const char *word, cJSON **answer,
+                                        struct parangon_error *err);
 
 #endif

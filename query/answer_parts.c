@@ -122,3 +122,18 @@ cJSON *answer_both(const char *french, const char *english)
     cJSON_AddStringToObject(both, "en", english);
     return both;
 }
+
+cJSON *answer_filters(const struct request *request)
+{
+    cJSON *filters = cJSON_CreateObject();
+
+    for (size_t i = 0; i < request->filter_count; i++) {
+        const struct filter *filter = &request->filters[i];
+        cJSON *values =
+            cJSON_AddArrayToObject(filters, filter->field ? filter->field->filter : "year");
+
+        for (size_t v = 0; v < filter->count; v++)
+            cJSON_AddItemToArray(values, cJSON_CreateString(filter->values[v]));
+    }
+    return filters;
+}

@@ -4,6 +4,8 @@
 
 /* Parts that several answers are made of. */
 
+#include "request.h"
+
 #include "parangon/text.h"
 
 #include <cjson/cJSON.h>
@@ -21,5 +23,8 @@ void answer_add_record(cJSON *result, const cJSON *record, enum parangon_lang la
 
 /* {"fr": …, "en": …} */
 cJSON *answer_both(const char *french, const char *english);
+
+/* The filters of a request: {"theme": ["…"]}. */
+cJSON *answer_filters(const struct request *request);
 
 #endif

@@ -5,6 +5,7 @@
 #include "group.h"
 #include "language.h"
 #include "phrase.h"
+#include "visibility.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -232,7 +233,7 @@ enum parangon_code match_run(struct match *match, struct engine *engine,
                              struct parangon_error *err)
 {
     size_t size = (size_t)engine->last + 1;
-    enum parangon_code code;
+    enum parangon_code code = PARANGON_OK;
 
     *match = (struct match){.engine = engine, .question = question, .request = request};
     match->clauses = parangon_calloc(question->count, sizeof *match->clauses);
@@ -244,7 +245,10 @@ enum parangon_code match_run(struct match *match, struct engine *engine,
     choose_languages(match);
     choose_content(match);
     count_groups(match);
-    code = alternatives_make(match, err);
+    if (request->public_only)
+        code = visibility_mark_hidden(engine, match->excluded, err);
+    if (code == PARANGON_OK)
+        code = alternatives_make(match, err);
     for (size_t i = 0; code == PARANGON_OK && i < question->count; i++) {
         struct clause_match *clause = &match->clauses[i];
 

@@ -99,7 +99,7 @@ struct match {
     unsigned char *held; /* groups held, by document number */
     unsigned char *mandatory_held;
     unsigned needed, mandatory; /* groups there are: to be loosened, and not */
-    unsigned char *excluded;    /* by record number */
+    unsigned char *excluded;    /* by record number; also what the asker may not see */
 };
 
 /* Reads postings and scores every passage. `across` false leaves the other language out. */

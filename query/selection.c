@@ -11,6 +11,7 @@ static void take_hits(const struct ranking *ranking, struct selection *selection
     for (size_t i = 0; i < ranking->count; i++)
         selection->records[i] = ranking->hits[i].record;
     selection->count = ranking->count;
+    selection->match = ranking->match;
 }
 
 enum parangon_code selection_run(struct engine *engine, struct request *request,

@@ -10,6 +10,7 @@
 struct selection {
     uint32_t *records; /* numbers, in the order of a search */
     size_t count;
+    const char *match; /* "all", "most" or "any" of the words */
 };
 
 /* All records that match the words and pass the filters of a request; without either, all records

@@ -17,6 +17,16 @@ static bool is_version_field(const char *name)
            strcmp(name, PARANGON_LANG_TOLD) == 0;
 }
 
+/* Words that the record has in another language already. */
+static bool is_worded_otherwise(const cJSON *record, const cJSON *value)
+{
+    const struct parangon_field *field = parangon_field_named(value->string);
+    const cJSON *other = cJSON_GetObjectItemCaseSensitive(record, value->string);
+
+    return field && (field->flags & PARANGON_FIELD_WORDED) && other &&
+           !cJSON_Compare(other, value, true);
+}
+
 cJSON *parangon_record_merge(const cJSON *const versions[], size_t count)
 {
     cJSON *record = cJSON_CreateObject();
@@ -29,7 +39,9 @@ cJSON *parangon_record_merge(const cJSON *const versions[], size_t count)
 
         cJSON_ArrayForEach(value, versions[i])
         {
-            cJSON *target = is_version_field(value->string) ? version : record;
+            cJSON *target = is_version_field(value->string) || is_worded_otherwise(record, value)
+                                ? version
+                                : record;
 
             if (strcmp(value->string, "lang") != 0 &&
                 !cJSON_GetObjectItemCaseSensitive(target, value->string))
@@ -171,6 +183,16 @@ const char *parangon_record_measured(const cJSON *record, const cJSON *indicator
         return NULL;
     return place ? place
                  : parangon_json_text(cJSON_GetObjectItemCaseSensitive(record, "lead"), "code");
+}
+
+const cJSON *parangon_record_member(const cJSON *record, const char *name, enum parangon_lang lang)
+{
+    const struct parangon_field *field = parangon_field_named(name);
+    const cJSON *own = NULL;
+
+    if (field && (field->flags & PARANGON_FIELD_WORDED))
+        own = cJSON_GetObjectItemCaseSensitive(parangon_record_version(record, lang, NULL), name);
+    return own ? own : cJSON_GetObjectItemCaseSensitive(record, name);
 }
 
 static void take_folded(parangon_value_fn *take, void *context, const char *text)

@@ -19,9 +19,9 @@ _parangon_values()
         ;;
     --format)
         case $command in
-        search) compgen -W 'text json jsonl csv xlsx markdown html odt csl trec' -- "$cur" ;;
+        search | like) compgen -W 'text json jsonl csv xlsx markdown html odt csl trec' -- "$cur" ;;
         show) compgen -W 'text json jsonl csv xlsx markdown html odt csl' -- "$cur" ;;
-        stats | compare) compgen -W 'text json csv xlsx markdown html odt' -- "$cur" ;;
+        stats | compare | actors) compgen -W 'text json csv xlsx markdown html odt' -- "$cur" ;;
         template) compgen -W 'text json markdown' -- "$cur" ;;
         *) compgen -W 'text json' -- "$cur" ;;
         esac
@@ -33,6 +33,11 @@ _parangon_values()
         ;;
     --across) compgen -W 'yes no' -- "$cur" ;;
     --evidence) compgen -W '0 1 2 3 4' -- "$cur" ;;
+    --state) compgen -W 'open closed ended unknown' -- "$cur" ;;
+    --function)
+        compgen -W 'finance advice training advocacy representation networking information
+            operations' -- "$cur"
+        ;;
     --kind)
         compgen -W 'practice fact-sheet scheme network event programme benchmark publication
             organisation viewpoint' -- "$cur"
@@ -53,7 +58,7 @@ _parangon_takes_value()
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
     --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
-    --reason | --as-of | --max-age) return 0 ;;
+    --reason | --as-of | --max-age | --function | --state) return 0 ;;
     --listen | --threads | --connections | --per-client | --cors | --base | --log-queries) return 0 ;;
     esac
     return 1
@@ -73,6 +78,15 @@ _parangon_options()
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
             '--network --action --class --region --year --evidence --filter --query-lang' \
             '--across --sort --facets --explain --queries --without'
+        ;;
+    like)
+        echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
+            '--network --action --class --region --year --evidence --filter --across --explain'
+        ;;
+    actors)
+        echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
+            '--network --action --class --region --year --evidence --filter --function --state' \
+            '--as-of'
         ;;
     serve)
         echo '-i --index --format --ui -h --help --version --listen --threads --connections --per-client --members --cors --base --log' \
@@ -101,7 +115,7 @@ _parangon()
     if [[ $program == parangon-index ]]; then
         command=index
     elif ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'search show themes stats template check compare serve index --help --version' \
+        mapfile -t COMPREPLY < <(compgen -W 'search show like actors themes stats template check compare serve index --help --version' \
             -- "$cur")
         return
     else

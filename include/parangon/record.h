@@ -59,7 +59,8 @@ enum parangon_type {
 enum {
     PARANGON_FIELD_VERSION = 1, /* belongs to one language of the record */
     PARANGON_FIELD_FACET = 2,   /* counted in answers */
-    PARANGON_FIELD_HIDDEN = 4   /* neither indexed nor shown */
+    PARANGON_FIELD_HIDDEN = 4,  /* neither indexed nor shown */
+    PARANGON_FIELD_WORDED = 8   /* shared, but in words: a version may have its own */
 };
 
 struct parangon_field {
@@ -104,7 +105,8 @@ cJSON *parangon_record_check(const cJSON *version, const struct parangon_lookup 
                              cJSON *unknown, struct parangon_error *err);
 
 /* Merges versions of one id, each checked and with "lang" set, into one record; shared fields come
-   from the first version that has them. The versions are left as they are. */
+   from the first version that has them. Fields that are worded otherwise in another version stay with
+   it as well. The versions are left as they are. */
 cJSON *parangon_record_merge(const cJSON *const versions[], size_t count);
 
 /* Adds to a merged record what the places and countries are known for. */
@@ -117,6 +119,10 @@ bool parangon_record_is_searched(const cJSON *record);
    Borrowed; `found` (may be NULL) is the language of the version. */
 const cJSON *parangon_record_version(const cJSON *record, enum parangon_lang lang,
                                      enum parangon_lang *found);
+
+/* The member of a record for a reader of `lang`: of a field that is worded in each language, that of
+   the version to show, where it has its own. Borrowed; NULL when there is none. */
+const cJSON *parangon_record_member(const cJSON *record, const char *name, enum parangon_lang lang);
 
 /* Calls `take` with each value that the field has in the record, as it stands in a term of the
    index after the prefix: ids, codes, numbers as text, folded names. */

@@ -78,7 +78,7 @@ static size_t mail_at(const char *at, size_t *name)
         len++;
     while (len > end && strchr(".-_%+", at[len - 1]))
         len--;
-    return len > end ? len : 0;
+    return memchr(at + end, '.', len > end ? len - end : 0) ? len : 0; /* not Tech@State */
 }
 
 /* The length of a French mobile number at `at`, 0 when there is none. */

@@ -230,4 +230,5 @@ void map_finish(struct mapping *mapping)
         give_title(mapping);
     if (mapping->row)
         add_rest(mapping);
+    map_clean_persons(mapping);
 }

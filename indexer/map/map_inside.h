@@ -175,6 +175,9 @@ void map_put_objects(struct mapping *mapping, const char *field);
 /* The rest of a form: the text and the title of a row, contacts. */
 void map_finish(struct mapping *mapping);
 
+/* Takes persons out of all that is no contact. */
+void map_clean_persons(struct mapping *mapping);
+
 /* The built-in map, as bytes of JSON. */
 extern const char default_map[];
 extern const size_t default_map_len;

@@ -37,6 +37,8 @@ extern const struct command command_template;
 extern const struct command command_check;
 extern const struct command command_compare;
 extern const struct command command_serve;
+extern const struct command command_actors;
+extern const struct command command_like;
 
 /* What every command takes: the index, the format, the language of the interface. */
 struct common {

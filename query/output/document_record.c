@@ -98,7 +98,7 @@ static void add_fields(struct paper *paper, bool with_tables)
 {
     for (size_t i = 0; i < parangon_field_count; i++) {
         const struct parangon_field *field = &parangon_fields[i];
-        const cJSON *member = words_member(paper->record, field->name);
+        const cJSON *member = words_field(paper->record, field->name, paper->document->ui);
 
         if (member && field_is_listed(field) && (with_tables || !is_table(field)))
             add_field(paper, field, member);

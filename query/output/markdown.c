@@ -193,7 +193,7 @@ static void add_fields(struct parangon_buf *out, const struct output_settings *s
     for (size_t i = 0; i < parangon_field_count; i++) {
         const struct parangon_field *field = &parangon_fields[i];
         const char *name = string_field(field->name, settings->ui);
-        const cJSON *member = words_member(record, field->name);
+        const cJSON *member = words_field(record, field->name, settings->ui);
 
         if (!member || !field_is_listed(field))
             continue;

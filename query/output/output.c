@@ -20,6 +20,7 @@ static document_fn *const documents[ANSWER_KIND_COUNT] = {
     [ANSWER_STATS] = document_stats,
     [ANSWER_COMPARE] = document_compare,
     [ANSWER_SIDE_BY_SIDE] = document_side_by_side,
+    [ANSWER_ACTORS] = document_of_actors,
 };
 
 /* Those that spreadsheets have another document of, made of tables. */

@@ -41,6 +41,7 @@ enum answer_kind {
     ANSWER_CHECK,        /* of schema/check.json */
     ANSWER_COMPARE,      /* of schema/compare.json */
     ANSWER_SIDE_BY_SIDE, /* of schema/side-by-side.json */
+    ANSWER_ACTORS,       /* of schema/actors.json */
     ANSWER_KIND_COUNT
 };
 
@@ -60,6 +61,7 @@ typedef void document_output_fn(const struct document *document,
 typedef enum parangon_code document_file_fn(const struct document *document,
                                             const struct output_settings *settings,
                                             struct parangon_buf *out, struct parangon_error *err);
+document_fn document_of_actors;
 
 struct output {
     const char *name;                    /* as in --format */

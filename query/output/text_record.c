@@ -45,7 +45,7 @@ static void print_fields(struct page *page, const cJSON *record,
     for (size_t i = 0; i < parangon_field_count; i++) {
         const struct parangon_field *field = &parangon_fields[i];
         const char *name = string_field(field->name, settings->ui);
-        const cJSON *member = words_member(record, field->name);
+        const cJSON *member = words_field(record, field->name, settings->ui);
         struct parangon_buf value = {0};
 
         if (member && field_is_listed(field))

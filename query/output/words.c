@@ -22,6 +22,13 @@ const cJSON *words_member(const cJSON *object, const char *key)
     return cJSON_IsNull(member) ? NULL : member;
 }
 
+const cJSON *words_field(const cJSON *record, const char *name, enum parangon_lang ui)
+{
+    const cJSON *member = parangon_record_member(record, name, ui);
+
+    return cJSON_IsNull(member) ? NULL : member;
+}
+
 const char *words_text(const cJSON *object, const char *key)
 {
     const char *text = parangon_json_text(object, key);

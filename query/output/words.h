@@ -16,6 +16,10 @@
 /* The member of an object; NULL when it is absent or null. */
 const cJSON *words_member(const cJSON *object, const char *key);
 
+/* The member of a whole record for a reader of `ui`, in whose language it may have words of its own;
+   NULL when it is absent or null. */
+const cJSON *words_field(const cJSON *record, const char *name, enum parangon_lang ui);
+
 /* Its text; NULL when it is absent or empty. */
 const char *words_text(const cJSON *object, const char *key);
 

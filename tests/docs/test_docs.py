@@ -201,7 +201,7 @@ class Options(unittest.TestCase):
     @unittest.skipUnless(shutil.which("bash"), "no bash here")
     def test_completion_offers_the_formats_that_are_accepted(self):
         for command in commands():
-            words = [PARANGON, command] + (["x"] if command in ("search", "show") else [])
+            words = [PARANGON, command] + (["x"] if command in ("search", "show", "like") else [])
             refusal = run(*words, "--format", "nothing").stdout
             accepted = re.search(r"is none of ([\w|]+)", refusal)
             self.assertTrue(accepted, refusal)

@@ -32,7 +32,8 @@ def front_matter(path):
         fields[name] = value
     if re.search(r"^summary: ", head, re.M):
         fields["summary"] = True
-    countries = set(re.findall(r"country: ([A-Z]{2})", head))
+    countries = set(re.findall(r"country: ([A-Z]{2})|^lead: ([A-Z]{2})/", head, re.M))
+    countries = {code for pair in countries for code in pair if code}
     return {**fields, "countries": countries} if countries else fields
 
 

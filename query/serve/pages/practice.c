@@ -105,7 +105,7 @@ static void add_facts(struct call *call, const cJSON *record)
         page_string(PAGE_FACTS, ui));
     for (size_t i = 0; i < parangon_field_count; i++) {
         const struct parangon_field *field = &parangon_fields[i];
-        const cJSON *value = words_member(record, field->name);
+        const cJSON *value = words_field(record, field->name, ui);
 
         if (value && field_is_listed(field) && !is_told_elsewhere(field, value))
             add_fact(call, field, value);
