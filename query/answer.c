@@ -4,7 +4,6 @@
 #include "answer_parts.h"
 #include "facets.h"
 #include "snippet.h"
-#include "visibility.h"
 #include "why.h"
 
 #include "parangon/json.h"
@@ -275,7 +274,7 @@ enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **
     struct parangon_buf texts[PARANGON_LANG_COUNT] = {{0}}, heading = {0};
     uint32_t head;
     cJSON *record = NULL;
-    enum parangon_code code = parangon_index_head_of(engine->index, id, &head, err);
+    enum parangon_code code = engine_head_of(engine, id, &head, err);
 
     if (code == PARANGON_NOTHING)
         return no_record(id, err);
@@ -310,22 +309,5 @@ enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **
     } else {
         cJSON_Delete(record);
     }
-    return code;
-}
-
-/* What may not be seen is as if it were not there: the message is the same. */
-enum parangon_code answer_public_record(struct engine *engine, const char *id, cJSON **answer,
-                                        struct parangon_error *err)
-{
-    cJSON *made = NULL;
-    enum parangon_code code = answer_record(engine, id, &made, err);
-
-    if (code == PARANGON_OK &&
-        !visibility_is_public(cJSON_GetObjectItemCaseSensitive(made, "record")))
-        code = no_record(id, err);
-    if (code == PARANGON_OK)
-        *answer = made;
-    else
-        cJSON_Delete(made);
     return code;
 }

@@ -22,16 +22,8 @@ enum parangon_code answer_result(const struct match *match, const struct hit *hi
 enum parangon_code answer_record(struct engine *engine, const char *id, cJSON **answer,
                                  struct parangon_error *err);
 
-/* The same for whoever may see public records only. */
-enum parangon_code answer_public_record(struct engine *engine, const char *id, cJSON **answer,
-                                        struct parangon_error *err);
-
 /* The themes, with how many records are about each, by year; `word` is not looked at. */
 enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON **answer,
                                  struct parangon_error *err);
-
-/* The same of public records only. */
-enum parangon_code answer_public_themes(struct engine *engine, const char *word, cJSON **answer,
-                                        struct parangon_error *err);
 
 #endif

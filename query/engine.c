@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine.h"
 
+#include "audience.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,13 +33,20 @@ static void count_languages(struct engine *engine)
 }
 
 /* What is borrowed from the index, and what is counted of it. */
-static void take_index(struct engine *engine)
+static enum parangon_code take_index(struct engine *engine, struct parangon_error *err)
 {
+    audience_forget(engine);
     engine->database = parangon_index_database(engine->index);
     engine->knowledge = parangon_index_knowledge(engine->index);
     engine->passages = parangon_index_passages(engine->index, &engine->last);
     engine->heads = parangon_index_heads(engine->index, &engine->records);
+    enum parangon_code code = audience_apply(engine, err);
+
+    engine->passage_count = engine->record_count = 0;
+    memset(engine->languages, 0, sizeof engine->languages);
     count_languages(engine);
+    engine->is_taken = code == PARANGON_OK;
+    return code;
 }
 
 static void make_spotter(struct engine *engine)
@@ -55,10 +64,10 @@ enum parangon_code engine_open(const char *dir, struct engine *engine, struct pa
     if (code != PARANGON_OK)
         return code;
     opened.stemmer = parangon_stemmer_new();
-    take_index(&opened);
+    code = take_index(&opened, err);
     make_spotter(&opened);
     *engine = opened;
-    return PARANGON_OK;
+    return code;
 }
 
 enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *err)
@@ -66,16 +75,34 @@ enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *
     enum parangon_refreshed refreshed;
     enum parangon_code code = parangon_index_refresh(engine->index, &refreshed, err);
 
-    if (code != PARANGON_OK || refreshed == PARANGON_UNCHANGED)
+    if (code != PARANGON_OK || (refreshed == PARANGON_UNCHANGED && engine->is_taken))
         return code;
     free(engine->record_keys);
     engine->record_keys = NULL;
-    engine->passage_count = engine->record_count = 0;
-    memset(engine->languages, 0, sizeof engine->languages);
-    take_index(engine);
+    code = take_index(engine, err);
     if (refreshed == PARANGON_NEW_KNOWLEDGE)
         make_spotter(engine);
     return code;
+}
+
+enum parangon_code engine_limit(struct engine *engine, enum audience audience,
+                                struct parangon_error *err)
+{
+    engine->audience = audience;
+    free(engine->record_keys);
+    engine->record_keys = NULL;
+    return take_index(engine, err);
+}
+
+enum parangon_code engine_head_of(const struct engine *engine, const char *id, xc_docid *head,
+                                  struct parangon_error *err)
+{
+    enum parangon_code code = parangon_index_head_of(engine->index, id, head, err);
+
+    if (code != PARANGON_OK)
+        return code;
+    return engine->hidden && (*head > engine->last || engine->hidden[*head]) ? PARANGON_NOTHING
+                                                                             : code;
 }
 
 bool engine_is_current(const struct engine *engine)
@@ -91,6 +118,7 @@ void engine_note(struct engine *engine, const struct xc_error *error)
 
 void engine_close(struct engine *engine)
 {
+    audience_forget(engine);
     parangon_spotter_free(engine->spotter);
     parangon_stemmer_free(engine->stemmer);
     parangon_index_close(engine->index);
@@ -122,6 +150,23 @@ static enum parangon_code check_time(const struct engine *engine, struct parango
         (now.tv_sec == engine->deadline.tv_sec && now.tv_nsec < engine->deadline.tv_nsec))
         return PARANGON_OK;
     return parangon_error_set(err, PARANGON_OVERTIME, "the question takes too long");
+}
+
+/* Leaves out what the audience may not see. */
+static void drop_hidden(const struct engine *engine, struct postings *postings)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; engine->hidden && i < postings->count; i++) {
+        xc_docid document = postings->documents[i];
+
+        if (document <= engine->last && engine->hidden[document])
+            continue;
+        postings->documents[kept] = document;
+        postings->wdfs[kept++] = postings->wdfs[i];
+    }
+    if (engine->hidden)
+        postings->count = kept;
 }
 
 /* What is not a document of the index would be looked up outside of what is known of them. */
@@ -162,6 +207,7 @@ enum parangon_code engine_postings(struct engine *engine, const char *term, size
         read.count += status == XC_OK ? got : 0;
     }
     xc_postings_close(cursor);
+    drop_hidden(engine, &read);
     enum parangon_code code = status == XC_OK ? check_documents(engine, &read, err)
                                               : parangon_from_xapian(&error, "index", err);
     if (code == PARANGON_OK)
@@ -182,6 +228,20 @@ cJSON *engine_stored(struct engine *engine, xc_docid document)
     return stored;
 }
 
+static uint32_t count_visible(struct engine *engine, const struct parangon_buf *term)
+{
+    struct postings postings = {0};
+    struct parangon_error why;
+
+    if (engine_postings(engine, term->data, term->len, &postings, &why) != PARANGON_OK &&
+        engine->failure.code == PARANGON_OK)
+        engine->failure = why;
+    uint32_t count = (uint32_t)postings.count;
+
+    postings_clear(&postings);
+    return count;
+}
+
 uint32_t engine_frequency(struct engine *engine, const char *prefix, const char *value)
 {
     struct parangon_buf term = {0};
@@ -189,7 +249,10 @@ uint32_t engine_frequency(struct engine *engine, const char *prefix, const char 
     struct xc_error error;
 
     parangon_term(&term, prefix, value);
-    if (xc_database_termfreq(engine->database, term.data, term.len, &documents, &error) != XC_OK)
+    if (engine->hidden)
+        documents = count_visible(engine, &term);
+    else if (xc_database_termfreq(engine->database, term.data, term.len, &documents, &error) !=
+             XC_OK)
         engine_note(engine, &error);
     parangon_buf_clear(&term);
     return documents;

@@ -13,6 +13,14 @@ struct language_statistics {
     double average_length;
 };
 
+/* Who is asking. What they may not see is as if it were not in the index: no answer counts it, and
+   none has its words. A record that does not say is public. */
+enum audience {
+    AUDIENCE_ALL,     /* whoever may read the folder of the index */
+    AUDIENCE_MEMBERS, /* what is internal is hidden */
+    AUDIENCE_PUBLIC   /* what is for members, too */
+};
+
 struct engine {
     struct parangon_index *index;
     xc_database *database;
@@ -27,8 +35,14 @@ struct engine {
     uint32_t passage_count;
     struct language_statistics languages[PARANGON_LANG_COUNT];
     struct parangon_record_key *record_keys; /* by record number; see engine_record_keys */
-    struct timespec deadline;                /* of CLOCK_MONOTONIC; 0 for none */
-    struct parangon_error failure;           /* the first of those that engine_note was told of */
+    bool is_taken; /* what is known of the index is of its present state */
+    enum audience audience;
+    /* Of an audience that may not see all; else NULL. */
+    unsigned char *hidden; /* by document number */
+    struct parangon_passage_key *own_passages;
+    uint32_t *own_heads;
+    struct timespec deadline;      /* of CLOCK_MONOTONIC; 0 for none */
+    struct parangon_error failure; /* the first of those that engine_note was told of */
 };
 
 enum parangon_code engine_open(const char *dir, struct engine *engine, struct parangon_error *err);
@@ -37,6 +51,15 @@ void engine_close(struct engine *engine);
 /* Moves to the present state of the index; on failure the engine stays as it was. */
 enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *err);
 bool engine_is_current(const struct engine *engine);
+
+/* Hides from now on what the audience may not see. A failure leaves the engine empty until the next
+   refresh. */
+enum parangon_code engine_limit(struct engine *engine, enum audience audience,
+                                struct parangon_error *err);
+
+/* The head of a record by its id; PARANGON_NOTHING when there is none. */
+enum parangon_code engine_head_of(const struct engine *engine, const char *id, xc_docid *head,
+                                  struct parangon_error *err);
 
 /* Until when the next question may read; each list of documents that it reads looks at the clock.
    0 for as long as it takes. */

@@ -8,7 +8,6 @@
 #include "selection.h"
 #include "telling_words.h"
 #include "traits.h"
-#include "visibility.h"
 
 #include "parangon/json.h"
 
@@ -66,7 +65,7 @@ static enum parangon_code read_record(struct like *like, const char *id, struct 
 {
     const struct engine *engine = like->engine;
     uint32_t head = 0;
-    enum parangon_code code = parangon_index_head_of(engine->index, id, &head, err);
+    enum parangon_code code = engine_head_of(engine, id, &head, err);
 
     if (code == PARANGON_OK) {
         like->number = engine_record_of(engine, head);
@@ -77,8 +76,6 @@ static enum parangon_code read_record(struct like *like, const char *id, struct 
     }
     if (code == PARANGON_OK && (!like->record || like->number >= engine->records))
         return parangon_error_set(err, PARANGON_DAMAGED, "index: a record has no data");
-    if (code == PARANGON_OK && like->request->public_only && !visibility_is_public(like->record))
-        code = PARANGON_NOTHING;
     if (code == PARANGON_NOTHING)
         return parangon_error_set(err, code, "no record has the id \"%.120s\"", id);
     return code;

@@ -5,7 +5,6 @@
 #include "group.h"
 #include "language.h"
 #include "phrase.h"
-#include "visibility.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -233,7 +232,7 @@ enum parangon_code match_run(struct match *match, struct engine *engine,
                              struct parangon_error *err)
 {
     size_t size = (size_t)engine->last + 1;
-    enum parangon_code code = PARANGON_OK;
+    enum parangon_code code;
 
     *match = (struct match){.engine = engine, .question = question, .request = request};
     match->clauses = parangon_calloc(question->count, sizeof *match->clauses);
@@ -245,10 +244,7 @@ enum parangon_code match_run(struct match *match, struct engine *engine,
     choose_languages(match);
     choose_content(match);
     count_groups(match);
-    if (request->public_only)
-        code = visibility_mark_hidden(engine, match->excluded, err);
-    if (code == PARANGON_OK)
-        code = alternatives_make(match, err);
+    code = alternatives_make(match, err);
     for (size_t i = 0; code == PARANGON_OK && i < question->count; i++) {
         struct clause_match *clause = &match->clauses[i];
 

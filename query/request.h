@@ -50,7 +50,6 @@ struct request {
     enum parangon_lang ui;         /* PARANGON_OTHER: the question's, else the locale's */
     enum parangon_lang locale;     /* of whoever asks */
     bool across;                   /* answers in the other language too */
-    bool public_only;              /* as if records that are not public were not there */
     bool any;                      /* ranks all records that hold any word */
     bool cap;                      /* at most two results of one lead among the first ten */
     bool explain;

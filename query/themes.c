@@ -5,7 +5,6 @@
 #include "answer_parts.h"
 #include "each_theme.h"
 #include "facets.h"
-#include "visibility.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -85,21 +84,21 @@ static void list_theme(void *context, const struct theme_records *found)
     cJSON_AddItemToArray(listing->themes, theme);
 }
 
-/* `selected` says which records count; NULL for all. */
-static enum parangon_code list_themes(struct engine *engine, const unsigned char *selected,
-                                      cJSON **answer, struct parangon_error *err)
+enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON **answer,
+                                 struct parangon_error *err)
 {
     struct listing listing = {.engine = engine};
     enum parangon_code code = engine_record_keys(engine, &listing.keys, err);
     time_t now = time(NULL);
     struct tm today;
 
+    (void)word;
     if (code != PARANGON_OK)
         return code;
     listing.this_year = gmtime_r(&now, &today)->tm_year + 1900;
     listing.cover = parangon_calloc(YEARS, sizeof *listing.cover);
     listing.themes = cJSON_CreateArray();
-    code = each_theme(engine, selected, false, list_theme, &listing, err);
+    code = each_theme(engine, NULL, false, list_theme, &listing, err);
     free(listing.cover);
     if (code == PARANGON_OK) {
         *answer = answer_new();
@@ -107,27 +106,5 @@ static enum parangon_code list_themes(struct engine *engine, const unsigned char
     } else {
         cJSON_Delete(listing.themes);
     }
-    return code;
-}
-
-enum parangon_code answer_themes(struct engine *engine, const char *word, cJSON **answer,
-                                 struct parangon_error *err)
-{
-    (void)word;
-    return list_themes(engine, NULL, answer, err);
-}
-
-enum parangon_code answer_public_themes(struct engine *engine, const char *word, cJSON **answer,
-                                        struct parangon_error *err)
-{
-    unsigned char *seen = parangon_calloc((size_t)engine->records + 1, 1);
-    enum parangon_code code = visibility_mark_hidden(engine, seen, err);
-
-    (void)word;
-    for (uint32_t i = 0; i < engine->records; i++)
-        seen[i] = !seen[i];
-    if (code == PARANGON_OK)
-        code = list_themes(engine, seen, answer, err);
-    free(seen);
     return code;
 }

@@ -101,3 +101,9 @@ void output_add_names(struct parangon_buf *out, enum answer_kind kind)
             parangon_buf_printf(out, "%s%s", out->len ? "|" : "", outputs[i]->name);
     }
 }
+
+void output_document(enum answer_kind kind, const cJSON *answer,
+                     const struct output_settings *settings, struct document *document)
+{
+    documents[kind](answer, settings, document);
+}

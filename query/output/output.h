@@ -89,6 +89,10 @@ enum parangon_code output_print(const struct output *output, enum answer_kind ki
                                 const cJSON *answer, const struct output_settings *settings,
                                 struct parangon_buf *out, struct parangon_error *err);
 
+/* Fills a document that was not begun yet with an answer; only for kinds that have documents. */
+void output_document(enum answer_kind kind, const cJSON *answer,
+                     const struct output_settings *settings, struct document *document);
+
 /* Adds a value and a line end, its strings made valid UTF-8; on one line unless `pretty`. */
 void output_add_json(const cJSON *value, bool pretty, struct parangon_buf *out);
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "api.h"
 
+#include "actors.h"
 #include "answer.h"
 #include "answer_parts.h"
 #include "comparing.h"
 #include "counters.h"
 #include "coverage.h"
 #include "failed_queries.h"
+#include "like.h"
 #include "parameters.h"
 #include "retry.h"
 
@@ -16,9 +18,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum {
-    FEED_RESULTS = 50
+    FEED_RESULTS = 50,
+    ACTORS_SHOWN = 200
 };
 
 static void print(struct call *call, const cJSON *answer)
@@ -210,6 +214,95 @@ enum parangon_code api_compare(struct call *call, struct parangon_error *err)
     enum answer_kind kind;
     cJSON *answer = NULL;
     enum parangon_code code = comparing_ask(call, &kind, &answer, err);
+
+    if (code == PARANGON_OK)
+        print(call, answer);
+    cJSON_Delete(answer);
+    return code;
+}
+
+/* ---- Actors ---- */
+
+struct actors_call {
+    struct request request;
+    char today[32];
+};
+
+static enum parangon_code ask_actors(struct engine *engine, void *context, cJSON **answer,
+                                     struct parangon_error *err)
+{
+    const struct actors_call *asked = context;
+    const struct actors_request actors = {&asked->request, asked->today};
+
+    return actors_answer(engine, &actors, answer, err);
+}
+
+enum parangon_code api_ask_actors(struct call *call, cJSON **answer, struct parangon_error *err)
+{
+    struct actors_call asked;
+    time_t now = time(NULL);
+    struct tm today;
+
+    gmtime_r(&now, &today);
+    strftime(asked.today, sizeof asked.today, "%Y-%m-%d", &today);
+    request_init(&asked.request);
+    enum parangon_code code =
+        parameters_read(call, call->is_api ? parameters_none : NULL, &asked.request, err);
+
+    asked.request.ui = call_language(call);
+    if (!call_parameter(call, "n"))
+        asked.request.count = ACTORS_SHOWN;
+    if (code == PARANGON_OK)
+        code = retry_ask(call->engine, ask_actors, &asked, answer, err);
+    request_clear(&asked.request);
+    return code;
+}
+
+enum parangon_code api_actors(struct call *call, struct parangon_error *err)
+{
+    cJSON *answer = NULL;
+    enum parangon_code code = api_ask_actors(call, &answer, err);
+
+    if (code == PARANGON_OK)
+        print(call, answer);
+    cJSON_Delete(answer);
+    return code;
+}
+
+/* ---- Records like another ---- */
+
+struct like_call {
+    struct request request;
+    const char *id;
+};
+
+static enum parangon_code ask_like(struct engine *engine, void *context, cJSON **answer,
+                                   struct parangon_error *err)
+{
+    const struct like_call *asked = context;
+
+    return like_answer(engine, asked->id, &asked->request, answer, err);
+}
+
+enum parangon_code api_ask_like(struct call *call, cJSON **answer, struct parangon_error *err)
+{
+    struct like_call asked = {.id = call->rest};
+
+    request_init(&asked.request);
+    enum parangon_code code =
+        parameters_read(call, call->is_api ? parameters_none : NULL, &asked.request, err);
+
+    asked.request.ui = call_language(call);
+    if (code == PARANGON_OK)
+        code = retry_ask(call->engine, ask_like, &asked, answer, err);
+    request_clear(&asked.request);
+    return code;
+}
+
+enum parangon_code api_like(struct call *call, struct parangon_error *err)
+{
+    cJSON *answer = NULL;
+    enum parangon_code code = api_ask_like(call, &answer, err);
 
     if (code == PARANGON_OK)
         print(call, answer);

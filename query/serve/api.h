@@ -6,7 +6,7 @@
 
 #include "routes.h"
 
-route_fn api_search, api_practice, api_themes, api_coverage, api_compare;
+route_fn api_search, api_practice, api_themes, api_coverage, api_compare, api_actors, api_like;
 
 /* {"format": 1, "error": {"code", "message", "hint"}} */
 void api_print_failure(struct call *call, const char *code, const char *message, const char *hint);
@@ -27,6 +27,12 @@ enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON 
 
 /* What the base holds and lacks, as `parangon stats`. */
 enum parangon_code api_ask_coverage(struct call *call, cJSON **answer, struct parangon_error *err);
+
+/* Who finances, advises, trains: by words, filters and the day of today. */
+enum parangon_code api_ask_actors(struct call *call, cJSON **answer, struct parangon_error *err);
+
+/* Records like the one whose id is the rest of the path. */
+enum parangon_code api_ask_like(struct call *call, cJSON **answer, struct parangon_error *err);
 
 enum parangon_code api_ask_themes(struct call *call, cJSON **answer, struct parangon_error *err);
 

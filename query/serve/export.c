@@ -15,12 +15,20 @@
 static enum parangon_code ask(struct call *call, enum answer_kind *kind, cJSON **answer,
                               struct parangon_error *err)
 {
-    const char *practice = call_parameter(call, "practice");
+    const char *practice = call_parameter(call, "practice"), *of = call_parameter(call, "of");
 
     if (practice) {
         *kind = ANSWER_RECORD;
         call->rest = practice;
         return api_ask_practice(call, answer, err);
+    }
+    if (of && strcmp(of, "actors") == 0) {
+        *kind = ANSWER_ACTORS;
+        return api_ask_actors(call, answer, err);
+    }
+    if (of && strcmp(of, "coverage") == 0) {
+        *kind = ANSWER_STATS;
+        return api_ask_coverage(call, answer, err);
     }
     if (comparing_is_asked(call))
         return comparing_ask(call, kind, answer, err);

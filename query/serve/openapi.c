@@ -43,6 +43,23 @@ static void add_filter(cJSON *parameters, const char *name, const char *descript
     cJSON_AddItemToArray(parameters, parameter);
 }
 
+/* The path has the id of a record already. */
+static bool has_own(const cJSON *operation, const char *name)
+{
+    const cJSON *parameters = cJSON_GetObjectItemCaseSensitive(operation, "parameters"), *each;
+    char reference[64];
+
+    snprintf(reference, sizeof reference, "#/components/parameters/%s", name);
+    cJSON_ArrayForEach(each, parameters)
+    {
+        const char *own = parangon_json_text(each, "name"), *at = parangon_json_text(each, "$ref");
+
+        if ((own && strcmp(own, name) == 0) || (at && strcmp(at, reference) == 0))
+            return true;
+    }
+    return false;
+}
+
 static void add_filters(cJSON *operation)
 {
     cJSON *parameters = member(operation, "parameters");
@@ -51,7 +68,7 @@ static void add_filters(cJSON *operation)
         return;
     cJSON_DeleteItemFromObjectCaseSensitive(operation, "x-filters");
     for (size_t i = 0; i < parangon_field_count; i++) {
-        if (parangon_fields[i].filter)
+        if (parangon_fields[i].filter && !has_own(operation, parangon_fields[i].filter))
             add_filter(parameters, parangon_fields[i].filter, parangon_fields[i].help);
     }
     add_filter(parameters, "year", "years that the action overlaps: A..B, A.., ..B or A");

@@ -89,6 +89,9 @@ enum parangon_code workers_start(const struct serve_settings *settings, unsigned
         code = engine_open(settings->index, &made->list[i].engine, err);
         made->list[i].opened = code == PARANGON_OK;
         if (code == PARANGON_OK)
+            code = engine_limit(&made->list[i].engine,
+                                settings->members ? AUDIENCE_MEMBERS : AUDIENCE_PUBLIC, err);
+        if (code == PARANGON_OK)
             code = start(&made->list[i], err);
     }
     if (code == PARANGON_OK)

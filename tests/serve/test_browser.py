@@ -35,6 +35,8 @@ PAGES = {
     "record": f"/practice/{RECORD}",
     "themes": "/themes",
     "coverage": "/coverage",
+    "actors": "/actors",
+    "financing": "/actors?function=finance&region=reg:28",
     "compare": "/compare",
     "compared": "/compare?place=Limoges&theme=culture-patrimoine",
     "ambiguous": "/compare?place=Saint-Denis",
@@ -106,6 +108,13 @@ class Search(Browsed):
         self.assertEqual(page.text("h1"), title)
         page.back()
         self.assertEqual(page.text(".result h3 a"), title)
+
+    def test_who_finances_is_found(self):
+        page = self.open("/actors", "fr")
+        page.run("document.querySelector('select[name=function]').value = 'finance'")
+        page.click(".choose button")
+        page.wait_for(lambda: "function=finance" in page.address, "the role in the address")
+        self.assertIn("Agence française de développement", page.text("main"))
 
     def test_results_are_compared(self):
         page = self.open("/?q=eau", "fr")

@@ -119,6 +119,54 @@ class Answers(Served):
         self.assertRegex(self.get("/metrics").text, r'(?m)^parangon_requests_total{status="2xx"} \d+$')
 
 
+class Visible(unittest.TestCase):
+    """What is for members or for the house is nowhere in what the public gets."""
+
+    RECORDS = [("open", None), ("stated", "public"), ("club", "members"), ("house", "internal")]
+
+    def setUp(self):
+        self.home = tempfile.mkdtemp(prefix="parangon-serve-")
+        self.addCleanup(shutil.rmtree, self.home)
+        self.index = self.home + "/index"
+        records = [{"id": name, "title": f"Jumelage {name}zq", "text": f"Une coopération {name}zq sur l'eau.", "lang": "fr",
+                    "lead": "Rennes", "kind": "practice", "themes": ["eau-assainissement"],
+                    **({"visibility": visibility} if visibility else {})} for name, visibility in self.RECORDS]
+        records += [{**record, "id": record["id"] + "-net", "kind": "network", "functions": ["advice"]} for record in records]
+        lines = "".join(program.json.dumps(record) + "\n" for record in records)
+        ended = program.run([program.INDEXER, "-q", "-i", self.index, "-"], self.home, input=lines)
+        self.assertEqual(ended.code, 0, ended.err)
+
+    ADDRESSES = ("/?q=coop%C3%A9ration", "/?theme=eau-assainissement", "/api/v1/search?q=coop%C3%A9ration&facets=all",
+                 "/api/v1/search?theme=eau", "/practice/open", "/api/v1/practice/open", "/api/v1/like/open", "/api/v1/themes",
+                 "/api/v1/actors", "/actors", "/coverage", "/api/v1/coverage", "/compare?place=Rennes",
+                 "/api/v1/compare?place=Rennes", "/export.csv?q=coop%C3%A9ration", "/export.jsonl?theme=eau", "/feed.atom?q=jumelage",
+                 "/sitemap.xml", "/api/v1/suggest?prefix=jum", "/api/v1/suggest?prefix=clubz", "/api/v1/suggest?prefix=housez",
+                 "/export.csv?of=coverage", "/export.html?of=actors")
+
+    def hidden(self, *options):
+        """Which of the records can be found somewhere."""
+        seen = set()
+        with Service(self.index, *options, home=self.home) as running:
+            for address in self.ADDRESSES:
+                reply = running.get(address)
+                self.assertIn(reply.status, (200, 404), address)
+                text = reply.text.replace("prefix=clubz", "").replace("prefix=housez", "").lower()
+                seen |= {name for name, _ in self.RECORDS if name + "zq" in text or f"practice/{name}" in text}
+            for name, _ in self.RECORDS:
+                for address in (f"/practice/{name}", f"/api/v1/practice/{name}", f"/api/v1/like/{name}",
+                                f"/export.html?practice={name}", f"/compare?practices=open&practices={name}-net"):
+                    if running.get(address).status == 200:
+                        seen.add(name)
+            total = running.get("/healthz").json["records"]
+        return {name for name, _ in self.RECORDS} - seen, total
+
+    def test_the_public_sees_what_is_public(self):
+        self.assertEqual(self.hidden(), ({"club", "house"}, 4))
+
+    def test_members_do_not_see_what_is_internal(self):
+        self.assertEqual(self.hidden("--members"), ({"house"}, 6))
+
+
 class Kept(Served):
     """What a client has already is not sent again; what it takes compressed is."""
 

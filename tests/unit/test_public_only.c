@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is not public is nowhere in the answers to a request for public records only. The index is
+/* What is not public is nowhere in the answers of an engine for the public. The index is
    one that tests/unit/an_index.c makes, of records with a visibility. */
 #include "an_index.h"
 
@@ -9,7 +9,6 @@
 #include "like.h"
 #include "scheme_state.h"
 #include "selection.h"
-#include "visibility.h"
 
 #include "parangon/json.h"
 
@@ -97,7 +96,9 @@ static void searches_and_facets_see_public_records_only(void **state)
             request_init(&request);
             request.words = words ? "eau" : "";
             request.query_lang = PARANGON_FR;
-            request.public_only = public_only;
+            assert_int_equal(
+                engine_limit(&engine, public_only ? AUDIENCE_PUBLIC : AUDIENCE_ALL, &err),
+                PARANGON_OK);
             assert_int_equal(request_facets(&request, "kind", &err), PARANGON_OK);
             assert_int_equal(answer_search(&engine, &request, &answer, &err), PARANGON_OK);
             expect_total(answer, public_only ? 2 : 4);
@@ -122,7 +123,7 @@ static void selections_and_actors_see_public_records_only(void **state)
 
     open_engine(*state, &engine);
     request_init(&request);
-    request.public_only = true;
+    assert_int_equal(engine_limit(&engine, AUDIENCE_PUBLIC, &err), PARANGON_OK);
     const struct actors_request asked = {&request, "2026-01-01"};
     assert_int_equal(actors_answer(&engine, &asked, &answer, &err), PARANGON_OK);
     expect_total(answer, 2);
@@ -147,12 +148,11 @@ static void counts_are_of_public_records_only(void **state)
         const struct coverage_request asked = {.request = &request, .as_of = "2026-01-01"};
         cJSON *covered = NULL, *themes = NULL;
 
-        request.public_only = public_only;
+        assert_int_equal(engine_limit(&engine, public_only ? AUDIENCE_PUBLIC : AUDIENCE_ALL, &err),
+                         PARANGON_OK);
         assert_int_equal(coverage_answer(&engine, &asked, &covered, &err), PARANGON_OK);
         assert_float_equal(parangon_json_number(covered, "records", -1), expected, 0);
-        assert_int_equal(
-            (public_only ? answer_public_themes : answer_themes)(&engine, NULL, &themes, &err),
-            PARANGON_OK);
+        assert_int_equal(answer_themes(&engine, NULL, &themes, &err), PARANGON_OK);
         assert_float_equal(
             parangon_json_number(cJSON_GetObjectItemCaseSensitive(themes, "themes")->child, "count",
                                  -1),
@@ -173,12 +173,12 @@ static void what_is_not_public_is_neither_shown_nor_like_anything(void **state)
 
     open_engine(*state, &engine);
     request_init(&request);
-    request.public_only = true;
+    assert_int_equal(engine_limit(&engine, AUDIENCE_PUBLIC, &err), PARANGON_OK);
     for (size_t i = 0; i < 4; i++) {
         enum parangon_code expected = i < 2 ? PARANGON_OK : PARANGON_NOTHING;
         cJSON *shown = NULL, *alike = NULL;
 
-        assert_int_equal(answer_public_record(&engine, ids[i], &shown, &err), expected);
+        assert_int_equal(answer_record(&engine, ids[i], &shown, &err), expected);
         assert_int_equal(like_answer(&engine, ids[i], &request, &alike, &err), expected);
         if (alike)
             assert_true(parangon_json_number(alike, "total", -1) <= 1);

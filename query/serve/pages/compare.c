@@ -2,13 +2,11 @@
 /* An authority and its peers, or practices side by side; and the form to ask for them. */
 #include "pages.h"
 
-#include "frame.h"
+#include "document_page.h"
+#include "theme_choice.h"
 
-#include "../api.h"
 #include "../comparing.h"
 
-#include "output/document_compare.h"
-#include "output/html.h"
 #include "output/numbers.h"
 
 #include <string.h>
@@ -18,25 +16,6 @@ enum {
 };
 
 /* ---- The form ---- */
-
-static void add_themes(struct call *call)
-{
-    const struct parangon_vocabulary *vocabulary = call->engine->knowledge->vocabulary;
-    const char *chosen = call_parameter(call, "theme");
-    enum parangon_lang ui = call_language(call);
-
-    html_add(&call->body, "<p><label>%s <select name=\"theme\">\n<option value=\"\">%s</option>\n",
-             page_string(PAGE_COMPARE_THEME, ui), page_string(PAGE_COMPARE_ALL_THEMES, ui));
-    for (size_t i = 0; i < parangon_vocabulary_count(vocabulary); i++) {
-        const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
-
-        if (concept->scheme == PARANGON_THEMES)
-            html_add(&call->body, "<option value=\"%s\"%r>%s</option>\n", concept->id,
-                     chosen && strcmp(chosen, concept->id) == 0 ? " selected" : "",
-                     concept->label[ui]);
-    }
-    html_add(&call->body, "</select></label></p>\n");
-}
 
 static void add_form(struct call *call)
 {
@@ -50,7 +29,7 @@ static void add_form(struct call *call)
              "<p id=\"place-hint\" class=\"count\">%s</p>\n",
              page_string(PAGE_COMPARE_LABEL, ui), call_parameter(call, "place"),
              page_string(PAGE_COMPARE_HINT, ui));
-    add_themes(call);
+    theme_choice_add(call);
     if (given)
         html_add(&call->body, "<input type=\"hidden\" name=\"ui\" value=\"%s\">\n", given);
     html_add(&call->body, "<p><button type=\"submit\">%s</button></p>\n</form>\n",
@@ -99,44 +78,16 @@ static void add_candidates(struct call *call, const struct parangon_error *err)
 
 /* ---- The page ---- */
 
-static void add_exports(struct call *call)
-{
-    static const char *const exports[][2] = {{"/export.csv", "CSV"},
-                                             {"/export.xlsx", "Excel"},
-                                             {"/export.odt", "ODT"},
-                                             {"/export.html", "HTML"},
-                                             {"/export.md", "Markdown"}};
-    struct address address;
-
-    html_add(&call->body, "<p class=\"exports\">%s",
-             page_string(PAGE_COMPARE_DOWNLOAD, call_language(call)));
-    for (size_t i = 0; i < sizeof exports / sizeof *exports; i++) {
-        address_of(call, &address);
-        address.path = exports[i][0];
-        html_add(&call->body, "%r<a href=\"%s\">%s</a>", i ? ", " : " ", address_print(&address),
-                 exports[i][1]);
-    }
-    html_add(&call->body, "</p>\n");
-}
-
 static void print(struct call *call, enum answer_kind kind, const cJSON *answer)
 {
-    const struct output_settings settings = frame_settings(call);
-    struct document document;
-
-    (kind == ANSWER_COMPARE ? document_compare : document_side_by_side)(answer, &settings,
-                                                                        &document);
-    const struct page_head head = {.title = document.title, .section = SECTION_COMPARE};
-
-    frame_open(call, &head);
-    html_add_document(&document, &settings, &call->body);
-    add_exports(call);
+    document_page_open(call, SECTION_COMPARE, kind, answer, NULL);
+    document_page_add_exports(call, PAGE_COMPARE_DOWNLOAD);
     if (kind == ANSWER_COMPARE) {
-        html_add(&call->body, "<h2>%s</h2>\n", page_string(PAGE_COMPARE_OTHER, settings.ui));
+        html_add(&call->body, "<h2>%s</h2>\n",
+                 page_string(PAGE_COMPARE_OTHER, call_language(call)));
         add_form(call);
     }
     frame_close(call);
-    document_clear(&document);
 }
 
 static void print_form(struct call *call, const struct parangon_error *err)

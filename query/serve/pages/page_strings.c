@@ -112,6 +112,12 @@ static const struct {
     [PAGE_COMPARE_SEVERAL] = {"Plusieurs collectivités portent ce nom" NBSP ": laquelle" THIN "?",
                               "Several authorities have this name: which one?"},
     [PAGE_COMPARE_DOWNLOAD] = {"Télécharger la comparaison", "Download the comparison"},
+    [PAGE_DOWNLOAD_TABLE] = {"Télécharger", "Download"},
+    [PAGE_ACTORS_WORDS] = {"Mots", "Words"},
+    [PAGE_ACTORS_FUNCTION] = {"Rôle", "Role"},
+    [PAGE_ACTORS_ALL_FUNCTIONS] = {"tous les rôles", "all roles"},
+    [PAGE_ACTORS_REGION] = {"Région", "Region"},
+    [PAGE_ACTORS_ALL_REGIONS] = {"toute la France", "all of France"},
     [PAGE_ABOUT_TITLE] = {"Comment marche cette recherche", "How this search works"},
 };
 

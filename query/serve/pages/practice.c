@@ -17,6 +17,10 @@
 
 #include <string.h>
 
+enum {
+    SIMILAR_SHOWN = 4
+};
+
 static bool is_web_address(const char *url)
 {
     return url && (strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0);
@@ -214,6 +218,31 @@ static void add_comparison(struct call *call, const cJSON *record)
     parangon_buf_clear(&words);
 }
 
+/* Similar records, as far as there are any; the page does without when they cannot be had. */
+static void add_similar(struct call *call)
+{
+    const struct result_style style = {.level = 3};
+    const cJSON *result;
+    cJSON *answer = NULL;
+    unsigned shown = 0;
+
+    if (api_ask_like(call, &answer, NULL) != PARANGON_OK ||
+        !cJSON_GetArraySize(words_member(answer, "results"))) {
+        cJSON_Delete(answer);
+        return;
+    }
+    html_add(&call->body, "<section aria-labelledby=\"similar\">\n<h2 id=\"similar\">%s</h2>\n",
+             page_string(PAGE_SIMILAR, call_language(call)));
+    cJSON_ArrayForEach(result, words_member(answer, "results"))
+    {
+        if (shown++ == SIMILAR_SHOWN)
+            break;
+        result_add(call, result, &style);
+    }
+    html_add(&call->body, "</section>\n");
+    cJSON_Delete(answer);
+}
+
 /* ---- The page ---- */
 
 /* The version that was chosen, else that of the page's language. */
@@ -254,6 +283,7 @@ static void print(struct call *call, const cJSON *record)
     add_comparison(call, record);
     add_exports(call);
     html_add(&call->body, "</article>\n");
+    add_similar(call);
     frame_close(call);
 }
 
