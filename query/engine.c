@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine.h"
 
+#include "field_values.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +72,7 @@ enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *
         return code;
     free(engine->record_keys);
     engine->record_keys = NULL;
+    field_values_forget(engine);
     engine->passage_count = engine->record_count = 0;
     memset(engine->languages, 0, sizeof engine->languages);
     take_index(engine);
@@ -95,6 +98,7 @@ void engine_close(struct engine *engine)
     parangon_stemmer_free(engine->stemmer);
     parangon_index_close(engine->index);
     free(engine->record_keys);
+    field_values_forget(engine);
     *engine = (struct engine){0};
 }
 

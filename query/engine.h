@@ -27,6 +27,7 @@ struct engine {
     uint32_t passage_count;
     struct language_statistics languages[PARANGON_LANG_COUNT];
     struct parangon_record_key *record_keys; /* by record number; see engine_record_keys */
+    struct field_values *values;             /* by field, of what was asked for; field_values.h */
     struct timespec deadline;                /* of CLOCK_MONOTONIC; 0 for none */
     struct parangon_error failure;           /* the first of those that engine_note was told of */
 };

@@ -173,6 +173,8 @@ static void what_can_be_filtered_has_a_prefix_and_the_other_way_round(void **sta
             fail_msg("%s has only one of a filter and a prefix", field->name);
         if ((field->flags & PARANGON_FIELD_FACET) && !field->prefix)
             fail_msg("%s is a facet without a prefix", field->name);
+        if (field->prefix && strcmp(field->prefix, PARANGON_PREFIX_LEADS) == 0)
+            fail_msg("%s has the prefix of leads as they are counted", field->name);
     }
 }
 
