@@ -111,30 +111,38 @@ static const char *value_shown(const struct output_settings *settings,
     return field ? words_value(settings, field, value) : value;
 }
 
-/* "Country: Madagascar or Morocco". What is one for a person may stand for several values: of a
-   lead, its code and its name; of evidence, that level and those above it. */
+/* What is one for a person may stand for several values: a lead for its code and its name, a level
+   of evidence for those above it, a funder for its name and its id. */
+static bool is_shown(const struct output_settings *settings, const struct parangon_field *field,
+                     const cJSON *values, const cJSON *value)
+{
+    if (!field || value == values->child)
+        return true;
+    if (field->type == PARANGON_TYPE_PLACE)
+        return parangon_places_find(settings->knowledge->places, value->valuestring) != NULL;
+    return field->type != PARANGON_TYPE_LEVEL && field->type != PARANGON_TYPE_LINES;
+}
+
+/* "Country: Madagascar, Morocco" */
 static void add_filter(struct parangon_buf *out, const struct output_settings *settings,
                        const cJSON *emptied)
 {
     const char *filter = words_text(emptied, "filter");
     const char *name = filter ? string_field(filter, settings->ui) : NULL;
     const struct parangon_field *field = filter ? parangon_field_filter(filter) : NULL;
-    bool first_only =
-        field && (field->type == PARANGON_TYPE_PLACE || field->type == PARANGON_TYPE_LEVEL ||
-                  field->type == PARANGON_TYPE_LINES);
     const cJSON *values = words_member(emptied, "values"), *value;
 
-    parangon_buf_printf(out, "%s%s",
+    parangon_buf_printf(out, "%s%s%s",
                         name     ? name
                         : filter ? filter
                                  : "?",
-                        string_in(STRING_COLON, settings->ui));
+                        string_in(STRING_COLON, settings->ui),
+                        field && field->type == PARANGON_TYPE_LEVEL ? "\xE2\x89\xA5 " : "");
     cJSON_ArrayForEach(value, values)
     {
-        if (!cJSON_IsString(value) || (first_only && value != values->child))
-            continue;
-        parangon_buf_printf(out, "%s%s", value == values->child ? "" : ", ",
-                            value_shown(settings, field, value->valuestring));
+        if (cJSON_IsString(value) && is_shown(settings, field, values, value))
+            parangon_buf_printf(out, "%s%s", value == values->child ? "" : ", ",
+                                value_shown(settings, field, value->valuestring));
     }
 }
 

@@ -29,6 +29,7 @@ import program  # noqa: E402
 import source  # noqa: E402
 
 PAGE = 10000
+program.SECONDS_A_RUN = 1800  # many records take their time
 THIS_YEAR = datetime.datetime.now(datetime.timezone.utc).year
 QUANTITIES = ("year", "population", "amount")
 
