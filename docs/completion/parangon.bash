@@ -78,17 +78,17 @@ _parangon_options()
         ;;
     search)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --filter --query-lang' \
+            '--network --action --class --region --year --evidence --population --amount --filter --query-lang' \
             '--across --sort --facets --explain --queries --without' \
-            '--population --amount --facet-limit --group --per-group'
+            '--facet-limit --group --per-group'
         ;;
     like)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --filter --across --explain'
+            '--network --action --class --region --year --evidence --population --amount --filter --across --explain'
         ;;
     actors)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --filter --function --state' \
+            '--network --action --class --region --year --evidence --population --amount --filter --function --state' \
             '--as-of'
         ;;
     serve)
@@ -97,12 +97,12 @@ _parangon_options()
         ;;
     stats)
         echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
-            '--class --region --year --evidence --filter --holes --review --reason -n --count' \
+            '--class --region --year --evidence --population --amount --filter --holes --review --reason -n --count' \
             '--offset --as-of --max-age'
         ;;
     compare)
         echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
-            '--class --region --year --evidence --filter --peers --same-kind --include --exclude' \
+            '--class --region --year --evidence --population --amount --filter --peers --same-kind --include --exclude' \
             '--by --practices'
         ;;
     show | themes | template | check) echo "$common" ;;
