@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Euros that no action costs: more is not told apart. */
+#define AMOUNT_MAX 1e15
+
 void workshop_init(struct workshop *workshop, const struct parangon_knowledge *knowledge)
 {
     *workshop = (struct workshop){.knowledge = knowledge};
@@ -52,22 +55,28 @@ static size_t theme_count(const struct making *making)
     return parangon_vocabulary_count(making->workshop->knowledge->vocabulary);
 }
 
-static void raise(unsigned char *strength, unsigned char to)
+static bool raise(unsigned char *strength, unsigned char to)
 {
-    if (*strength < to)
-        *strength = to;
+    if (*strength >= to)
+        return false;
+    *strength = to;
+    return true;
 }
 
-/* A theme is also about what is broader than it. */
+/* A theme is also about what is broader than it, up to the broadest. */
 static void raise_broader(const struct making *making, unsigned char *strengths)
 {
     const struct parangon_vocabulary *vocabulary = making->workshop->knowledge->vocabulary;
+    bool raised = true;
 
-    for (size_t i = 0; i < theme_count(making); i++) {
-        const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
+    while (raised) {
+        raised = false;
+        for (size_t i = 0; i < theme_count(making); i++) {
+            const struct parangon_concept *concept = parangon_vocabulary_at(vocabulary, i);
 
-        for (size_t b = 0; strengths[i] && b < concept->broader_count; b++)
-            raise(&strengths[concept->broader[b]], strengths[i]);
+            for (size_t b = 0; strengths[i] && b < concept->broader_count; b++)
+                raised = raise(&strengths[concept->broader[b]], strengths[i]) || raised;
+        }
     }
 }
 
@@ -267,23 +276,28 @@ static void add_names(const struct making *making, struct words *words)
 
 /* ---- Documents ---- */
 
-static void take_value(void *context, const char *value)
+struct filtered {
+    struct making *making;
+    xc_document *document;
+    const char *prefix;
+};
+
+static void put_value(void *context, const char *value)
 {
-    cJSON_AddItemToArray(context, cJSON_CreateString(value));
+    const struct filtered *filtered = context;
+
+    add_boolean(filtered->making, filtered->document, filtered->prefix, value);
 }
 
 static void put_filters(struct making *making, xc_document *document)
 {
-    for (size_t i = 0; i < parangon_field_count; i++) {
-        const struct parangon_field *field = &parangon_fields[i];
-        cJSON *values = cJSON_CreateArray();
-        const cJSON *value;
+    struct filtered filtered = {making, document, PARANGON_PREFIX_LEADS};
 
-        if (field->prefix && strcmp(field->name, "themes") != 0)
-            parangon_record_values(making->record, field, take_value, values);
-        cJSON_ArrayForEach(value, values)
-            add_boolean(making, document, field->prefix, value->valuestring);
-        cJSON_Delete(values);
+    parangon_record_leads(making->record, put_value, &filtered);
+    for (size_t i = 0; i < parangon_field_count; i++) {
+        filtered.prefix = parangon_fields[i].prefix;
+        if (filtered.prefix && strcmp(parangon_fields[i].name, "themes") != 0)
+            parangon_record_values(making->record, &parangon_fields[i], put_value, &filtered);
     }
 }
 
@@ -318,9 +332,12 @@ static void put_head(struct making *making, xc_document *document)
         .reported = (int)parangon_json_number(making->record, "year_reported", 0),
         .population = (int)parangon_json_number(lead, "population", 0),
         .evidence = (int)parangon_json_number(making->record, "evidence", 0),
+        .graded = parangon_json_number(making->record, "evidence", -1) >= 0,
     };
+    double amount = parangon_record_amount(making->record);
     char bytes[PARANGON_RECORD_KEY_SIZE];
 
+    key.amount = amount < AMOUNT_MAX ? (int64_t)amount : (int64_t)AMOUNT_MAX;
     parangon_record_period(making->record, &key.first, &key.last);
     parangon_record_key_pack(&key, bytes);
     xc_document_add_value(document, PARANGON_SLOT_RECORD, bytes, sizeof bytes, NULL);

@@ -2,7 +2,9 @@
 #include "answer.h"
 
 #include "answer_parts.h"
+#include "emptied.h"
 #include "facets.h"
+#include "groups.h"
 #include "snippet.h"
 #include "why.h"
 
@@ -29,6 +31,20 @@ static void add_sizes(cJSON *query, const struct question *question)
     }
 }
 
+/* How many records the order asked for says nothing of: they come last. */
+static void add_sort(cJSON *query, const struct ranking *ranking, const struct request *request)
+{
+    static const char *const names[] = {"relevance", "date", "population", "evidence"};
+    size_t unknown = 0;
+
+    cJSON_AddStringToObject(query, "sort", names[request->sort]);
+    if (request->sort == SORT_RELEVANCE)
+        return;
+    for (size_t i = 0; i < ranking->count; i++)
+        unknown += ranking->hits[i].key == 0;
+    cJSON_AddNumberToObject(query, "without_sort_value", (double)unknown);
+}
+
 static cJSON *print_query(const struct match *match, const struct ranking *ranking)
 {
     const struct request *request = match->request;
@@ -45,6 +61,8 @@ static cJSON *print_query(const struct match *match, const struct ranking *ranki
     add_sizes(query, match->question);
     cJSON_AddItemToObject(query, "expansions", why_expansions(match));
     cJSON_AddItemToObject(query, "filters", answer_filters(request));
+    emptied_add(ranking, match, query);
+    add_sort(query, ranking, request);
     return query;
 }
 
@@ -184,25 +202,53 @@ static double milliseconds(const struct timespec *since)
            (double)(now.tv_nsec - since->tv_nsec) / 1e6;
 }
 
-static enum parangon_code print_answer(struct match *match, const struct ranking *ranking,
-                                       const struct timespec *start, cJSON *answer,
-                                       struct parangon_error *err)
+static enum parangon_code print_results(const struct match *match, const struct ranking *ranking,
+                                        cJSON *results, struct parangon_error *err)
 {
     const struct request *request = match->request;
-    cJSON *results = cJSON_CreateArray(), *facets = NULL;
-    enum parangon_code code = facets_count(ranking, match, &facets, err);
+    enum parangon_code code = PARANGON_OK;
 
     for (size_t i = request->offset;
          code == PARANGON_OK && i < ranking->count && i - request->offset < request->count; i++)
         code = (request->brief ? print_brief : answer_result)(match, &ranking->hits[i], i + 1,
                                                               results, err);
+    return code;
+}
+
+static enum parangon_code add_facets(const struct ranking *ranking, struct match *match,
+                                     cJSON *answer, struct parangon_error *err)
+{
+    cJSON *facets = NULL, *left_out = NULL;
+    enum parangon_code code = facets_count(ranking, match, &facets, &left_out, err);
+
+    if (code != PARANGON_OK)
+        return code;
+    cJSON_AddItemToObject(answer, "facets", facets);
+    if (left_out)
+        cJSON_AddItemToObject(answer, "facets_left_out", left_out);
+    return code;
+}
+
+static enum parangon_code print_answer(struct match *match, const struct ranking *ranking,
+                                       const struct timespec *start, cJSON *answer,
+                                       struct parangon_error *err)
+{
+    const struct request *request = match->request;
+    enum parangon_code code;
+
     cJSON_AddItemToObject(answer, "query", print_query(match, ranking));
     cJSON_AddNumberToObject(answer, "total", (double)ranking->count);
     cJSON_AddNumberToObject(answer, "offset", (double)request->offset);
-    cJSON_AddNumberToObject(answer, "took_ms", milliseconds(start));
+    cJSON *took = cJSON_AddNumberToObject(answer, "took_ms", 0);
     cJSON_AddFalseToObject(answer, "partial");
-    cJSON_AddItemToObject(answer, "results", results);
-    cJSON_AddItemToObject(answer, "facets", facets ? facets : cJSON_CreateObject());
+    cJSON *results = cJSON_AddArrayToObject(answer, "results");
+    if (request->group)
+        code = groups_add(ranking, match, answer_result, answer, err);
+    else
+        code = print_results(match, ranking, results, err);
+    if (code == PARANGON_OK)
+        code = add_facets(ranking, match, answer, err);
+    cJSON_SetNumberValue(took, milliseconds(start));
     return code;
 }
 

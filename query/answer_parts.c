@@ -129,8 +129,7 @@ cJSON *answer_filters(const struct request *request)
 
     for (size_t i = 0; i < request->filter_count; i++) {
         const struct filter *filter = &request->filters[i];
-        cJSON *values =
-            cJSON_AddArrayToObject(filters, filter->field ? filter->field->filter : "year");
+        cJSON *values = cJSON_AddArrayToObject(filters, filter_name(filter));
 
         for (size_t v = 0; v < filter->count; v++)
             cJSON_AddItemToArray(values, cJSON_CreateString(filter->values[v]));

@@ -172,9 +172,10 @@ static enum parangon_code count_facets(struct engine *engine, const struct chose
     struct match match = {.engine = engine, .request = &request};
 
     request_init(&request);
-    enum parangon_code code = request_facets(&request, "all", err);
+    request.facet_limit = SIZE_MAX;
+    enum parangon_code code = request_facets(&request, "main", err);
     if (code == PARANGON_OK)
-        code = facets_count(&ranking, &match, facets, err);
+        code = facets_count(&ranking, &match, facets, NULL, err);
     request_clear(&request);
     free(none);
     return code;

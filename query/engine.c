@@ -2,6 +2,7 @@
 #include "engine.h"
 
 #include "audience.h"
+#include "field_values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +80,7 @@ enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *
         return code;
     free(engine->record_keys);
     engine->record_keys = NULL;
+    field_values_forget(engine);
     code = take_index(engine, err);
     if (refreshed == PARANGON_NEW_KNOWLEDGE)
         make_spotter(engine);
@@ -89,6 +91,7 @@ enum parangon_code engine_limit(struct engine *engine, enum audience audience,
                                 struct parangon_error *err)
 {
     engine->audience = audience;
+    field_values_forget(engine);
     free(engine->record_keys);
     engine->record_keys = NULL;
     return take_index(engine, err);
@@ -123,6 +126,7 @@ void engine_close(struct engine *engine)
     parangon_stemmer_free(engine->stemmer);
     parangon_index_close(engine->index);
     free(engine->record_keys);
+    field_values_forget(engine);
     *engine = (struct engine){0};
 }
 

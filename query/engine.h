@@ -35,6 +35,7 @@ struct engine {
     uint32_t passage_count;
     struct language_statistics languages[PARANGON_LANG_COUNT];
     struct parangon_record_key *record_keys; /* by record number; see engine_record_keys */
+    struct field_values *values;             /* by field, of what was asked for; field_values.h */
     bool is_taken; /* what is known of the index is of its present state */
     enum audience audience;
     /* Of an audience that may not see all; else NULL. */

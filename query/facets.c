@@ -2,171 +2,74 @@
 #include "facets.h"
 
 #include "answer_parts.h"
-#include "filter.h"
+#include "counts.h"
+#include "field_values.h"
 
 #include "parangon/json.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-struct count {
-    char *value;
-    size_t count;
-    bool selected;
-};
+/* ---- Counting ---- */
 
-struct counts {
-    struct count *values;
-    size_t count, cap;
-};
-
-static void add_count(struct counts *counts, const char *value, size_t count, bool selected)
+static bool is_chosen(const struct counted *counted, const char *value)
 {
-    if (counts->count == counts->cap) {
-        counts->cap = counts->cap ? counts->cap * 2 : 32;
-        counts->values = parangon_realloc(counts->values, counts->cap, sizeof *counts->values);
-    }
-    counts->values[counts->count++] = (struct count){parangon_strdup(value), count, selected};
-}
+    const struct filter *filter =
+        counted->own == SIZE_MAX ? NULL : &counted->match->request->filters[counted->own];
 
-/* The number of the request's filter on the field, or SIZE_MAX. */
-static size_t own_filter(const struct request *request, const struct parangon_field *field)
-{
-    for (size_t i = 0; i < request->filter_count; i++) {
-        if (request->filters[i].field == field)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-/* Whether a record counts in a facet: it matches, and passes all filters but the facet's own. */
-static bool counts_in(const struct ranking *ranking, uint32_t record, size_t own)
-{
-    return ranking->matches[record] &&
-           (ranking->failed[record] == 0 ||
-            (ranking->failed[record] == 1 && ranking->failed_one[record] == own));
-}
-
-static bool is_selected(const struct request *request, size_t own, const char *value)
-{
-    for (size_t i = 0; own != SIZE_MAX && i < request->filters[own].count; i++) {
-        if (strcmp(request->filters[own].values[i], value) == 0)
+    for (size_t i = 0; filter && i < filter->count; i++) {
+        if (strcmp(filter->values[i], value) == 0)
             return true;
     }
     return false;
 }
 
-/* The passages of a record have neighbouring numbers, so a record met again is the last one. */
-static size_t count_records(const struct ranking *ranking, const struct engine *engine,
-                            const struct postings *postings, size_t own)
+/* What was chosen and no record has is shown all the same: it can be taken back. Not where what was
+   given stands for several values, of which some need not exist. */
+static void add_missing(const struct counted *counted, struct counts *counts, size_t known)
 {
-    uint32_t last = UINT32_MAX;
-    size_t count = 0;
+    const struct filter *filter =
+        counted->own == SIZE_MAX ? NULL : &counted->match->request->filters[counted->own];
+    enum parangon_type type = counted->facet->field->type;
 
-    for (size_t i = 0; i < postings->count; i++) {
-        uint32_t record = engine_record_of(engine, postings->documents[i]);
+    if (!filter || type == PARANGON_TYPE_LEVEL || type == PARANGON_TYPE_LINES ||
+        type == PARANGON_TYPE_PLACE)
+        return;
+    for (size_t i = 0; i < filter->count; i++) {
+        bool found = false;
 
-        if (record != UINT32_MAX && record != last && counts_in(ranking, record, own))
-            count++;
-        last = record;
+        for (size_t v = 0; v < known && !found; v++)
+            found = strcmp(counts->values[v].value, filter->values[i]) == 0;
+        if (!found)
+            counts_add(counts, filter->values[i],
+                       (struct count){.record = UINT32_MAX, .selected = true});
     }
-    return count;
 }
 
-static enum parangon_code count_terms(const struct ranking *ranking, struct match *match,
-                                      const struct parangon_field *field, struct counts *counts,
+static enum parangon_code count_field(const struct counted *counted, struct counts *counts,
                                       struct parangon_error *err)
 {
-    struct engine *engine = match->engine;
-    size_t prefix_len = strlen(field->prefix), own = own_filter(match->request, field);
-    enum parangon_code code = PARANGON_OK;
-    struct xc_error error;
-    struct xc_term term;
-    xc_terms *terms;
-    bool found = true;
+    const struct field_values *values;
+    enum parangon_code code =
+        field_values_read(counted->match->engine, counted->facet->field, &values, err);
 
-    if (xc_terms_open(engine->database, field->prefix, prefix_len, &terms, &error) != XC_OK)
-        return parangon_from_xapian(&error, "index", err);
-    while (code == PARANGON_OK && found) {
-        struct postings postings = {0};
+    for (size_t v = 0; code == PARANGON_OK && v < values->count; v++) {
+        const char *value = values->values[v];
+        struct count count = {.record = UINT32_MAX, .selected = is_chosen(counted, value)};
 
-        if (xc_terms_next(terms, &term, &found, &error) != XC_OK)
-            code = parangon_from_xapian(&error, "index", err);
-        if (code != PARANGON_OK || !found)
-            break;
-        code = engine_postings(engine, term.bytes, term.len, &postings, err);
-        size_t count = count_records(ranking, engine, &postings, own);
-        bool selected = is_selected(match->request, own, term.bytes + prefix_len);
-        if (code == PARANGON_OK && (count || selected))
-            add_count(counts, term.bytes + prefix_len, count, selected);
-        postings_clear(&postings);
+        for (uint32_t i = values->begin[v]; i < values->begin[v + 1]; i++) {
+            if (counted_has(counted, values->records[i])) {
+                count.count++;
+                count.record = values->records[i];
+            }
+        }
+        if (count.count || count.selected)
+            counts_add(counts, value, count);
     }
-    xc_terms_close(terms);
+    if (code == PARANGON_OK)
+        add_missing(counted, counts, counts->count);
     return code;
-}
-
-/* The years in which some matching action begins or ends, each with how many cover it. What goes
-   on is counted up to the present year. */
-static enum parangon_code count_years(const struct ranking *ranking, struct match *match,
-                                      struct counts *counts, struct parangon_error *err)
-{
-    enum {
-        YEARS = 4000
-    };
-    struct engine *engine = match->engine;
-    const struct parangon_record_key *keys;
-    size_t own = own_filter(match->request, NULL), *cover = parangon_calloc(YEARS, sizeof *cover);
-    bool *shown = parangon_calloc(YEARS, sizeof *shown);
-    enum parangon_code code = engine_record_keys(engine, &keys, err);
-    time_t now = time(NULL);
-    struct tm today;
-
-    gmtime_r(&now, &today);
-    for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++) {
-        int last = keys[i].last == INT_MAX ? today.tm_year + 1900 : keys[i].last;
-
-        if (!keys[i].first || last >= YEARS || !counts_in(ranking, i, own))
-            continue;
-        shown[keys[i].first] = shown[last] = true;
-        for (int year = keys[i].first; year <= last; year++)
-            cover[year]++;
-    }
-    for (int year = YEARS - 1; code == PARANGON_OK && year > 0; year--) {
-        char value[16];
-
-        snprintf(value, sizeof value, "%d", year);
-        if (shown[year])
-            add_count(counts, value, cover[year],
-                      own != SIZE_MAX && year >= match->request->filters[own].first &&
-                          year <= match->request->filters[own].last);
-    }
-    free(cover);
-    free(shown);
-    return code;
-}
-
-cJSON *facet_label(const struct parangon_knowledge *knowledge, const struct parangon_field *field,
-                   const char *value)
-{
-    const struct parangon_place *place = parangon_places_find(knowledge->places, value);
-    char id[PARANGON_ID_MAX];
-
-    if (place)
-        return answer_both(place->name, place->name);
-    snprintf(id, sizeof id, "%s", value);
-    if (field && field->scheme == PARANGON_LABELS && field->filter)
-        snprintf(id, sizeof id, "%s/%s", field->name, value);
-    enum parangon_scheme scheme = field ? field->scheme : PARANGON_LABELS;
-    const char *labels[PARANGON_OTHER];
-    for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++) {
-        labels[lang] = parangon_vocabulary_label(knowledge->vocabulary, scheme, id, lang);
-        if (strcmp(labels[lang], id) == 0)
-            labels[lang] = value;
-    }
-    return answer_both(labels[PARANGON_FR], labels[PARANGON_EN]);
 }
 
 static int by_count(const void *a, const void *b)
@@ -178,52 +81,156 @@ static int by_count(const void *a, const void *b)
     return strcmp(first->value, second->value);
 }
 
-static cJSON *print_counts(const struct counts *counts, const struct parangon_knowledge *knowledge,
-                           const struct parangon_field *field)
+/* ---- Labels ---- */
+
+/* "Farafangana (Madagascar)" of "MG/Farafangana". */
+static cJSON *label_abroad(const struct parangon_knowledge *knowledge, const char *value)
+{
+    char code[3] = {value[0], value[1], '\0'};
+    struct parangon_buf labels[PARANGON_OTHER] = {{0}};
+    cJSON *both;
+
+    for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++)
+        parangon_buf_printf(
+            &labels[lang], "%s (%s)", value + 3,
+            parangon_vocabulary_label(knowledge->vocabulary, PARANGON_COUNTRIES, code, lang));
+    both =
+        answer_both(parangon_buf_str(&labels[PARANGON_FR]), parangon_buf_str(&labels[PARANGON_EN]));
+    for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++)
+        parangon_buf_clear(&labels[lang]);
+    return both;
+}
+
+static cJSON *label_known(const struct parangon_knowledge *knowledge,
+                          const struct parangon_field *field, const char *value)
+{
+    bool bodies = field->type == PARANGON_TYPE_PLACE ||
+                  (field->type == PARANGON_TYPE_DERIVED && field->scheme == PARANGON_THEMES);
+    enum parangon_scheme scheme = bodies ? PARANGON_NETWORKS : field->scheme;
+    const char *labels[PARANGON_OTHER];
+    struct parangon_buf id = {0};
+
+    if (scheme == PARANGON_LABELS)
+        parangon_buf_printf(&id, "%s/", field->name);
+    parangon_buf_puts(&id, value);
+    for (enum parangon_lang lang = 0; lang < PARANGON_OTHER; lang++) {
+        labels[lang] =
+            parangon_vocabulary_label(knowledge->vocabulary, scheme, parangon_buf_str(&id), lang);
+        if (strcmp(labels[lang], parangon_buf_str(&id)) == 0)
+            labels[lang] = value;
+    }
+    cJSON *both = answer_both(labels[PARANGON_FR], labels[PARANGON_EN]);
+    parangon_buf_clear(&id);
+    return both;
+}
+
+cJSON *facet_label(const struct parangon_knowledge *knowledge, const struct parangon_field *field,
+                   const char *value)
+{
+    const struct parangon_place *place =
+        strchr(value, ':') ? parangon_places_find(knowledge->places, value) : NULL;
+
+    if (place)
+        return answer_both(place->name, place->name);
+    if (field->type == PARANGON_TYPE_PLACE && strlen(value) > 3 && value[2] == '/')
+        return label_abroad(knowledge, value);
+    if (field->type == PARANGON_TYPE_PARTNERS)
+        return answer_both(value, value);
+    return label_known(knowledge, field, value);
+}
+
+cJSON *facet_label_of(struct engine *engine, const struct parangon_field *field, const char *value,
+                      uint32_t record)
+{
+    const struct parangon_vocabulary *vocabulary = engine->knowledge->vocabulary;
+    bool named = field->type == PARANGON_TYPE_PARTNERS ||
+                 (field->type == PARANGON_TYPE_PLACE && !strpbrk(value, ":/") &&
+                  !parangon_vocabulary_find(vocabulary, PARANGON_NETWORKS, value));
+    char *written =
+        named && record != UINT32_MAX ? field_value_written(engine, field, value, record) : NULL;
+    cJSON *label =
+        written ? answer_both(written, written) : facet_label(engine->knowledge, field, value);
+
+    free(written);
+    return label;
+}
+
+/* ---- Printing ---- */
+
+static cJSON *print_count(const struct counted *counted, const struct count *count)
+{
+    cJSON *item = cJSON_CreateObject();
+    const struct facet *facet = counted->facet;
+    bool year = facet->quantity == QUANTITY_YEAR && !facet->decades;
+
+    cJSON_AddStringToObject(item, "value", count->value);
+    cJSON_AddItemToObject(item, "label",
+                          facet->field ? facet_label_of(counted->match->engine, facet->field,
+                                                        count->value, count->record)
+                          : year       ? answer_both(count->value, count->value)
+                                       : quantity_label(facet->quantity, &count->span));
+    cJSON_AddNumberToObject(item, "count", (double)count->count);
+    cJSON_AddBoolToObject(item, "selected", count->selected);
+    return item;
+}
+
+/* The first ones up to the limit, and all that are chosen; how many others there are. */
+static cJSON *print_counts(const struct counted *counted, const struct counts *counts,
+                           size_t *left_out)
 {
     cJSON *list = cJSON_CreateArray();
 
+    *left_out = 0;
     for (size_t i = 0; i < counts->count; i++) {
-        const struct count *count = &counts->values[i];
-        cJSON *item = cJSON_CreateObject();
-
-        cJSON_AddStringToObject(item, "value", count->value);
-        cJSON_AddItemToObject(item, "label", facet_label(knowledge, field, count->value));
-        cJSON_AddNumberToObject(item, "count", (double)count->count);
-        cJSON_AddBoolToObject(item, "selected", count->selected);
-        cJSON_AddItemToArray(list, item);
-        free(count->value);
+        if (i < counted->match->request->facet_limit || counts->values[i].selected)
+            cJSON_AddItemToArray(list, print_count(counted, &counts->values[i]));
+        else
+            ++*left_out;
     }
-    free(counts->values);
     return list;
 }
 
+static enum parangon_code add_facet(const struct counted *counted, cJSON *facets, cJSON *left_outs,
+                                    struct parangon_error *err)
+{
+    const char *name = facet_name(counted->facet);
+    struct counts counts = {0};
+    size_t left_out = 0;
+    enum parangon_code code = counted->facet->field ? count_field(counted, &counts, err)
+                                                    : counts_of_quantity(counted, &counts, err);
+
+    if (counts.count && counted->facet->field)
+        qsort(counts.values, counts.count, sizeof *counts.values, by_count);
+    if (code == PARANGON_OK)
+        cJSON_AddItemToObject(facets, name, print_counts(counted, &counts, &left_out));
+    if (left_out)
+        cJSON_AddNumberToObject(left_outs, name, (double)left_out);
+    counts_clear(&counts);
+    return code;
+}
+
 enum parangon_code facets_count(const struct ranking *ranking, struct match *match, cJSON **facets,
-                                struct parangon_error *err)
+                                cJSON **left_out, struct parangon_error *err)
 {
     const struct request *request = match->request;
-    const struct parangon_knowledge *knowledge = match->engine->knowledge;
-    cJSON *object = cJSON_CreateObject();
+    cJSON *made = cJSON_CreateObject(), *left_outs = cJSON_CreateObject();
     enum parangon_code code = PARANGON_OK;
 
     for (size_t i = 0; code == PARANGON_OK && i < request->facet_count; i++) {
-        struct counts counts = {0};
+        const struct counted counted = {ranking, match, &request->facets[i],
+                                        request_filter_of(request, &request->facets[i])};
 
-        code = count_terms(ranking, match, request->facets[i], &counts, err);
-        if (counts.count)
-            qsort(counts.values, counts.count, sizeof *counts.values, by_count);
-        cJSON_AddItemToObject(object, request->facets[i]->filter,
-                              print_counts(&counts, knowledge, request->facets[i]));
-    }
-    if (code == PARANGON_OK && request->year_facet) {
-        struct counts counts = {0};
-
-        code = count_years(ranking, match, &counts, err);
-        cJSON_AddItemToObject(object, "year", print_counts(&counts, knowledge, NULL));
+        code = add_facet(&counted, made, left_outs, err);
     }
     if (code == PARANGON_OK)
-        *facets = object;
+        *facets = made;
     else
-        cJSON_Delete(object);
+        cJSON_Delete(made);
+    if (code != PARANGON_OK || !left_out || !left_outs->child) {
+        cJSON_Delete(left_outs);
+        left_outs = NULL;
+    }
+    if (code == PARANGON_OK && left_out)
+        *left_out = left_outs;
     return code;
 }

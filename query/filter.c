@@ -3,19 +3,16 @@
 
 #include <string.h>
 
-bool filter_years_overlap(const struct parangon_record_key *key, int first, int last)
-{
-    return key->first && key->first <= last && key->last >= first;
-}
-
-static enum parangon_code apply_years(struct engine *engine, const struct filter *filter,
+static enum parangon_code apply_spans(struct engine *engine, const struct filter *filter,
                                       unsigned char *passes, struct parangon_error *err)
 {
     const struct parangon_record_key *keys;
     enum parangon_code code = engine_record_keys(engine, &keys, err);
 
-    for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++)
-        passes[i] = engine->heads[i] && filter_years_overlap(&keys[i], filter->first, filter->last);
+    for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++) {
+        for (size_t s = 0; engine->heads[i] && s < filter->count; s++)
+            passes[i] |= quantity_within(filter->quantity, &keys[i], &filter->spans[s]);
+    }
     return code;
 }
 
@@ -46,7 +43,7 @@ enum parangon_code filter_apply(struct engine *engine, const struct filter *filt
     enum parangon_code code = PARANGON_OK;
 
     if (!filter->field)
-        return apply_years(engine, filter, passes, err);
+        return apply_spans(engine, filter, passes, err);
     for (size_t i = 0; code == PARANGON_OK && i < filter->count; i++)
         code = mark_term(engine, filter->field->prefix, filter->values[i], 1, passes, err);
     return code;

@@ -368,8 +368,9 @@ static enum parangon_code rank_filtered(struct ranking *ranking, struct match *m
     for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++) {
         double size = match->question->size_count ? fit(match->question, &keys[i]) : 0;
 
-        if (!ranking->matches[i] || ranking->failed[i] ||
-            (match->question->size_count && size <= 0))
+        if (match->question->size_count && size <= 0)
+            ranking->matches[i] = 0; /* facets do not count it either */
+        if (!ranking->matches[i] || ranking->failed[i])
             continue;
         ranking->hits[ranking->count++] = (struct hit){
             .record = i,
@@ -393,7 +394,7 @@ static long sort_key(const struct parangon_record_key *key, enum sort sort)
     switch (sort) {
     case SORT_DATE: return key->last == INT_MAX ? INT_MAX : key->last ? key->last : key->reported;
     case SORT_POPULATION: return key->population;
-    case SORT_EVIDENCE: return key->evidence;
+    case SORT_EVIDENCE: return key->graded ? key->evidence + 1 : 0;
     case SORT_RELEVANCE: break;
     }
     return 0;
@@ -581,8 +582,8 @@ enum parangon_code rank_run(struct ranking *ranking, struct match *match,
     if (code != PARANGON_OK || request->count == 0)
         return code;
     break_ties(ranking, match, 0);
-    if (request->cap && request->sort == SORT_RELEVANCE && match->needed + match->mandatory > 0 &&
-        !names_lead(request))
+    if (request->cap && !request->group && request->sort == SORT_RELEVANCE &&
+        match->needed + match->mandatory > 0 && !names_lead(request))
         cap_leads(ranking, match);
     return code;
 }

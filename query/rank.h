@@ -16,7 +16,7 @@ struct hit {
     double size;       /* how well the population of its lead fits the question */
     double list;       /* what the score was multiplied by when the lists were merged */
     double score;      /* as shown; never rises down the list */
-    long key;          /* what is sorted by before the score; 0 by relevance */
+    long key;          /* what is sorted by before the score; 0 by relevance, and when unknown */
     bool own;          /* in a language of the question */
     bool capped;       /* moved behind the first ten: its lead had two there */
 };

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "request.h"
 
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 void request_init(struct request *request)
 {
@@ -15,7 +12,9 @@ void request_init(struct request *request)
                                 .ui = PARANGON_OTHER,
                                 .across = true,
                                 .cap = true,
-                                .count = 10};
+                                .count = 10,
+                                .facet_limit = FACET_LIMIT,
+                                .per_group = PER_GROUP};
 }
 
 void request_clear(struct request *request)
@@ -34,55 +33,76 @@ void request_mend(struct request *request)
     free(mended);
 }
 
-static struct filter *filter_for(struct request *request, const struct parangon_field *field)
+/* NULL when there is no such filter yet. */
+static struct filter *known_filter(struct request *request, const struct parangon_field *field,
+                                   enum quantity quantity)
 {
     for (size_t i = 0; i < request->filter_count; i++) {
-        if (request->filters[i].field == field)
+        if (request->filters[i].field == field && request->filters[i].quantity == quantity)
             return &request->filters[i];
     }
+    return NULL;
+}
+
+static struct filter *filter_on(struct request *request, const struct parangon_field *field,
+                                enum quantity quantity)
+{
+    struct filter *known = known_filter(request, field, quantity);
+
+    if (known)
+        return known;
     request->filters =
         parangon_realloc(request->filters, request->filter_count + 1, sizeof *request->filters);
-    request->filters[request->filter_count] =
-        (struct filter){.field = field, .first = INT_MIN, .last = INT_MAX};
+    request->filters[request->filter_count] = (struct filter){.field = field, .quantity = quantity};
     return &request->filters[request->filter_count++];
+}
+
+static struct filter *filter_for(struct request *request, const struct parangon_field *field)
+{
+    return filter_on(request, field, QUANTITY_NONE);
+}
+
+static bool has_value(const struct filter *filter, const char *value)
+{
+    for (size_t i = 0; i < filter->count; i++) {
+        if (strcmp(filter->values[i], value) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A copy of an array with room for one more, in the arena of the request. */
+static void *with_room(struct request *request, const void *array, size_t count, size_t size)
+{
+    void *larger = parangon_arena_alloc(request->arena, (count + 1) * size);
+
+    if (count)
+        memcpy(larger, array, count * size);
+    return larger;
 }
 
 static void add_value(struct request *request, struct filter *filter, const char *value)
 {
-    const char **values =
-        parangon_arena_alloc(request->arena, (filter->count + 1) * sizeof *values);
-
-    if (filter->count)
-        memcpy(values, filter->values, filter->count * sizeof *values);
-    values[filter->count++] = parangon_arena_strdup(request->arena, value);
-    filter->values = values;
+    if (has_value(filter, value))
+        return;
+    filter->values = with_room(request, filter->values, filter->count, sizeof *filter->values);
+    filter->values[filter->count++] = parangon_arena_strdup(request->arena, value);
 }
 
-static bool read_year(const char *text, size_t len, int *year)
+static enum parangon_code filter_quantity(struct request *request, enum quantity quantity,
+                                          const char *value, struct parangon_error *err)
 {
-    if (len != 4 || strspn(text, "0123456789") < 4)
-        return false;
-    *year = (int)strtol(text, NULL, 10);
-    return true;
-}
+    struct span span;
+    enum parangon_code code = quantity_read(quantity, value, &span, err);
+    struct filter *filter;
 
-/* "2018..2021", "2018..", "..2021", "2019" */
-static enum parangon_code filter_years(struct request *request, const char *value,
-                                       struct parangon_error *err)
-{
-    const char *dots = strstr(value, "..");
-    size_t left = dots ? (size_t)(dots - value) : strlen(value);
-    const char *right = dots ? dots + 2 : value;
-    int first = INT_MIN, last = INT_MAX;
-    bool good = left == 0 || read_year(value, left, &first);
-
-    good = good && (*right == '\0' || read_year(right, strlen(right), &last));
-    if (!good || strlen(value) < 4 || first > last)
-        return parangon_error_set(err, PARANGON_USAGE,
-                                  "year: \"%.40s\" is no year nor range (2019, 2018..2021)", value);
-    struct filter *filter = filter_for(request, NULL);
-    filter->first = first;
-    filter->last = last;
+    if (code != PARANGON_OK)
+        return code;
+    filter = filter_on(request, NULL, quantity);
+    if (has_value(filter, value))
+        return PARANGON_OK;
+    filter->spans = with_room(request, filter->spans, filter->count, sizeof *filter->spans);
+    filter->spans[filter->count] = span;
     add_value(request, filter, value);
     return PARANGON_OK;
 }
@@ -134,8 +154,7 @@ static enum parangon_code filter_lead(struct request *request, const struct para
         CANDIDATES = 16
     };
     const struct parangon_place *places[CANDIDATES], *place;
-    const struct parangon_concept *body =
-        parangon_vocabulary_named(lookup->vocabulary, PARANGON_NETWORKS, value);
+    const struct parangon_concept *body = parangon_record_body(lookup, value);
     struct filter *filter = filter_for(request, field);
     size_t found = parangon_places_named(lookup->places, value, places, CANDIDATES);
     char *key = parangon_text_key(value, strlen(value));
@@ -230,8 +249,7 @@ static enum parangon_code filter_folded(struct request *request, const struct pa
 static enum parangon_code filter_body(struct request *request, const struct parangon_field *field,
                                       const char *value, const struct parangon_lookup *lookup)
 {
-    const struct parangon_concept *body =
-        parangon_vocabulary_named(lookup->vocabulary, field->scheme, value);
+    const struct parangon_concept *body = parangon_record_body(lookup, value);
 
     add_value(request, filter_for(request, field), value);
     if (body && strcmp(body->id, value) != 0)
@@ -239,21 +257,12 @@ static enum parangon_code filter_body(struct request *request, const struct para
     return PARANGON_OK;
 }
 
-enum parangon_code request_filter(struct request *request, const char *name, const char *value,
-                                  const struct parangon_lookup *lookup, struct parangon_error *err)
+static enum parangon_code filter_field(struct request *request, const struct parangon_field *field,
+                                       const char *value, const struct parangon_lookup *lookup,
+                                       struct parangon_error *err)
 {
     static const char *const places[] = {"region", "department", "parent"};
-    char *key = parangon_text_key(name, strlen(name));
-    bool years = strcmp(key, "year") == 0 || strcmp(key, "annee") == 0;
-    const struct parangon_field *field = years ? NULL : parangon_field_filter(name);
 
-    free(key);
-    if (years)
-        return filter_years(request, value, err);
-    if (!field || !field->prefix)
-        return parangon_error_set(err, PARANGON_USAGE, "\"%.40s\" is no filter", name);
-    if (!*value)
-        return parangon_error_set(err, PARANGON_USAGE, "%s: a value is needed", field->filter);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         if (strcmp(field->name, places[i]) == 0)
             return filter_region(request, field, value, lookup, err);
@@ -276,6 +285,35 @@ enum parangon_code request_filter(struct request *request, const char *name, con
     }
 }
 
+enum parangon_code request_filter(struct request *request, const char *name, const char *value,
+                                  const struct parangon_lookup *lookup, struct parangon_error *err)
+{
+    enum quantity quantity = quantity_named(name);
+    const struct parangon_field *field = quantity ? NULL : parangon_field_filter(name);
+    struct filter *filter = known_filter(request, field, quantity);
+    size_t before = filter ? filter->count : 0;
+    enum parangon_code code;
+
+    if (!quantity && (!field || !field->prefix))
+        return parangon_error_set(err, PARANGON_USAGE, "\"%.40s\" is no filter", name);
+    if (!*value)
+        return parangon_error_set(err, PARANGON_USAGE, "%s: a value is needed", name);
+    if (filter && filter->given == FILTER_VALUES_MAX)
+        return parangon_error_set(err, PARANGON_USAGE, "%s: more than %d values", name,
+                                  FILTER_VALUES_MAX);
+    code = quantity ? filter_quantity(request, quantity, value, err)
+                    : filter_field(request, field, value, lookup, err);
+    filter = known_filter(request, field, quantity);
+    if (code == PARANGON_OK)
+        filter->given += filter->count > before;
+    return code;
+}
+
+const char *filter_name(const struct filter *filter)
+{
+    return filter->field ? filter->field->filter : quantity_name(filter->quantity);
+}
+
 enum parangon_code request_without(struct request *request, const char *names,
                                    struct parangon_error *err)
 {
@@ -296,49 +334,4 @@ enum parangon_code request_without(struct request *request, const char *names,
         names += len + (names[len] == ',');
     }
     return PARANGON_OK;
-}
-
-static void add_facet(struct request *request, const struct parangon_field *field)
-{
-    request->facets =
-        parangon_realloc(request->facets, request->facet_count + 1, sizeof *request->facets);
-    request->facets[request->facet_count++] = field;
-}
-
-static enum parangon_code facet_named(struct request *request, const char *name,
-                                      struct parangon_error *err)
-{
-    const struct parangon_field *field = parangon_field_filter(name);
-
-    if (strcmp(name, "year") == 0 || strcmp(name, "annee") == 0) {
-        request->year_facet = true;
-        return PARANGON_OK;
-    }
-    if (!field || !(field->flags & PARANGON_FIELD_FACET))
-        return parangon_error_set(err, PARANGON_USAGE, "--facets: \"%.40s\" is no facet", name);
-    add_facet(request, field);
-    return PARANGON_OK;
-}
-
-enum parangon_code request_facets(struct request *request, const char *names,
-                                  struct parangon_error *err)
-{
-    enum parangon_code code = PARANGON_OK;
-
-    if (strcmp(names, "all") == 0) {
-        for (size_t i = 0; i < parangon_field_count; i++) {
-            if (parangon_fields[i].flags & PARANGON_FIELD_FACET)
-                add_facet(request, &parangon_fields[i]);
-        }
-        request->year_facet = true;
-        return code;
-    }
-    for (const char *at = names; code == PARANGON_OK && *at;) {
-        size_t len = strcspn(at, ",");
-
-        if (len)
-            code = facet_named(request, parangon_arena_strndup(request->arena, at, len), err);
-        at += len + (at[len] == ',');
-    }
-    return code;
 }

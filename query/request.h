@@ -4,6 +4,8 @@
 
 /* A request: what is asked, whoever asks it (the command line, a web page). */
 
+#include "quantity.h"
+
 #include "parangon/memory.h"
 #include "parangon/record.h"
 
@@ -16,12 +18,29 @@ enum sort {
     SORT_EVIDENCE
 };
 
-/* A restriction to records that have one of some values in a field. */
+/* A restriction to records that have one of some values in a field, or a quantity within one of
+   some ranges. */
 struct filter {
-    const struct parangon_field *field; /* NULL: the years of the action */
-    const char **values;                /* as given; any of them is enough */
+    const struct parangon_field *field; /* NULL for a quantity */
+    enum quantity quantity;
+    const char **values; /* looked up: what was given may stand for several; any is enough */
     size_t count;
-    int first, last; /* of the years */
+    struct span *spans; /* of a quantity, one for each value */
+    size_t given;       /* how many values were given */
+};
+
+/* What to count records by. */
+struct facet {
+    const struct parangon_field *field; /* NULL for a quantity */
+    enum quantity quantity;
+    bool decades; /* of years */
+};
+
+/* What results are put together by. */
+enum group_by {
+    GROUP_NONE,
+    GROUP_LEAD,   /* leads and co-leads */
+    GROUP_COUNTRY /* of the partners */
 };
 
 /* Parts of the recipe that can be left out, to measure what each is worth. */
@@ -36,9 +55,14 @@ enum without {
 };
 
 enum {
-    QUESTION_MAX = 4000, /* bytes of a question; the rest is not read */
-    CLAUSES_MAX = 64,    /* words and phrases of a question */
-    RESULTS_MAX = 10000  /* of one page */
+    QUESTION_MAX = 4000,    /* bytes of a question; the rest is not read */
+    CLAUSES_MAX = 64,       /* words and phrases of a question */
+    RESULTS_MAX = 10000,    /* of one page */
+    FILTER_VALUES_MAX = 64, /* given to one filter */
+    FACET_LIMIT = 50,       /* values of a facet in an answer, unless asked otherwise */
+    FACET_LIMIT_MAX = 10000,
+    PER_GROUP = 3, /* records shown of a group, unless asked otherwise */
+    PER_GROUP_MAX = 100
 };
 
 struct request {
@@ -56,10 +80,12 @@ struct request {
     unsigned without; /* parts of the recipe that are left out */
     bool brief;       /* ids and scores only */
     enum sort sort;
-    size_t offset, count;
-    const struct parangon_field **facets; /* to count */
+    size_t offset, count; /* of results, or of groups */
+    struct facet *facets; /* to count */
     size_t facet_count;
-    bool year_facet;
+    size_t facet_limit; /* values of each, at most; those that are chosen are always among them */
+    enum group_by group;
+    size_t per_group;
 };
 
 void request_init(struct request *request);
@@ -69,8 +95,8 @@ void request_clear(struct request *request);
 void request_mend(struct request *request);
 
 /* Adds a value to the filter of the field (several values of one field: any of them). The name is
-   that of a filter in either language, or "year"/"annee" with A..B, A.., ..B or A. PARANGON_USAGE
-   when there is no such filter, or no such theme, place, country … */
+   that of a filter in either language, or of a quantity, with A..B, A.., ..B or A. PARANGON_USAGE
+   when there is no such filter, or no such theme, place, country …, or too many values. */
 enum parangon_code request_filter(struct request *request, const char *name, const char *value,
                                   const struct parangon_lookup *lookup, struct parangon_error *err);
 
@@ -79,7 +105,15 @@ enum parangon_code request_filter(struct request *request, const char *name, con
 enum parangon_code request_without(struct request *request, const char *names,
                                    struct parangon_error *err);
 
-/* The facets to count: names of filters separated by commas, or "all". */
+/* The name of a filter or facet in answers. */
+const char *filter_name(const struct filter *filter);
+const char *facet_name(const struct facet *facet);
+
+/* The request's filter on what a facet counts, or SIZE_MAX. */
+size_t request_filter_of(const struct request *request, const struct facet *facet);
+
+/* The facets to count: names of filters and "decade", separated by commas; "all" for all of them,
+   "main" for those of the fields that are marked so. */
 enum parangon_code request_facets(struct request *request, const char *names,
                                   struct parangon_error *err);
 

@@ -13,6 +13,7 @@
 /* A term has 245 bytes; half of it is left to prefixes and to NUL bytes, which count twice. */
 enum {
     VALUE_MAX = 180,
+    HASH_SIZE = 17, /* a mark and 16 figures */
     CHECKSUM_SIZE = 17
 };
 
@@ -37,13 +38,20 @@ const char *parangon_prefix_exact(enum parangon_lang lang)
     return prefixes[lang];
 }
 
+/* Whether a value is as a term shows one that was too long: with a hash at its end. */
+static bool was_cut(const char *value, size_t len)
+{
+    return len == VALUE_MAX + HASH_SIZE && value[VALUE_MAX] == '#' &&
+           strspn(value + VALUE_MAX + 1, "0123456789abcdef") == HASH_SIZE - 1;
+}
+
 void parangon_term(struct parangon_buf *term, const char *prefix, const char *value)
 {
     size_t len = strlen(value);
 
     parangon_buf_reset(term);
     parangon_buf_puts(term, prefix);
-    if (len <= VALUE_MAX) {
+    if (len <= VALUE_MAX || was_cut(value, len)) {
         parangon_buf_add(term, value, len);
         return;
     }
@@ -91,7 +99,9 @@ void parangon_record_key_pack(const struct parangon_record_key *key,
     pack32((uint32_t)key->last, bytes + 4);
     pack32((uint32_t)key->reported, bytes + 8);
     pack32((uint32_t)key->population, bytes + 12);
-    pack32((uint32_t)key->evidence, bytes + 16);
+    pack32(key->graded ? (uint32_t)key->evidence + 1 : 0, bytes + 16);
+    pack32((uint32_t)((uint64_t)key->amount >> 32), bytes + 20);
+    pack32((uint32_t)((uint64_t)key->amount & UINT32_MAX), bytes + 24);
 }
 
 bool parangon_record_key_unpack(const char *bytes, size_t len, struct parangon_record_key *key)
@@ -102,7 +112,10 @@ bool parangon_record_key_unpack(const char *bytes, size_t len, struct parangon_r
     key->last = (int)(unpack32(bytes + 4) & INT_MAX);
     key->reported = (int)(unpack32(bytes + 8) & INT_MAX);
     key->population = (int)(unpack32(bytes + 12) & INT_MAX);
-    key->evidence = (int)(unpack32(bytes + 16) & INT_MAX);
+    int evidence = (int)(unpack32(bytes + 16) & INT_MAX);
+    key->graded = evidence > 0;
+    key->evidence = key->graded ? evidence - 1 : 0;
+    key->amount = (int64_t)(unpack32(bytes + 20) & INT_MAX) << 32 | unpack32(bytes + 24);
     return true;
 }
 

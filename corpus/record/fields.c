@@ -10,6 +10,7 @@
 #define VERSION PARANGON_FIELD_VERSION
 #define FACET PARANGON_FIELD_FACET
 #define HIDDEN PARANGON_FIELD_HIDDEN
+#define UNIQUE PARANGON_FIELD_UNIQUE
 #define WORDED PARANGON_FIELD_WORDED
 
 #define KINDS                                                                                      \
@@ -21,11 +22,13 @@ const struct parangon_field parangon_fields[] = {
      .filter = "id",
      .type = PARANGON_TYPE_ID,
      .prefix = "Q:",
+     .flags = UNIQUE,
      .help = "stable key, at most 120 bytes, no white space"},
     {.name = "ref",
      .filter = "ref",
      .type = PARANGON_TYPE_LINE,
      .prefix = "XI:",
+     .flags = UNIQUE,
      .help = "number in someone's list"},
     {.name = "kind",
      .filter = "kind",

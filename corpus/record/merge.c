@@ -113,9 +113,11 @@ static cJSON *join_place(const char *name, const struct parangon_lookup *lookup)
 
     if (place)
         return french_place(place);
+    if (!body && !country)
+        body = parangon_record_body(lookup, name);
     joined = cJSON_CreateObject();
     add_text(joined, "name", body ? body->label[PARANGON_FR] : country ? name + 3 : name);
-    add_text(joined, "code", body || country ? name : NULL);
+    add_text(joined, "code", body ? body->id : country ? name : NULL);
     add_text(joined, "country", country ? country->id : NULL);
     add_text(joined, "kind", body ? "organisation" : country ? "etranger" : NULL);
     return joined;
@@ -126,6 +128,42 @@ static void add_country(cJSON *record, const char *country)
     if (country && strcmp(country, "FR") != 0 && !parangon_json_has(record, "countries", country))
         cJSON_AddItemToArray(cJSON_GetObjectItemCaseSensitive(record, "countries"),
                              cJSON_CreateString(country));
+}
+
+const struct parangon_concept *parangon_record_body(const struct parangon_lookup *lookup,
+                                                    const char *name)
+{
+    const struct parangon_concept *body =
+        parangon_vocabulary_named(lookup->vocabulary, PARANGON_NETWORKS, name);
+    char *key = parangon_text_key(name, strlen(name));
+    bool own = body && strcmp(body->id, name) == 0;
+
+    for (size_t i = 0; body && !own && i < body->term_count; i++) {
+        char *term = parangon_text_key(body->terms[i].text, strlen(body->terms[i].text));
+
+        own = body->terms[i].strength != PARANGON_WEAK && strcmp(term, key) == 0;
+        free(term);
+    }
+    free(key);
+    return own ? body : NULL;
+}
+
+/* Bodies of a list of lines go by their ids, each once. */
+static void join_bodies(cJSON *record, const char *field, const struct parangon_lookup *lookup)
+{
+    cJSON *given = cJSON_DetachItemFromObjectCaseSensitive(record, field);
+    cJSON *joined = given ? cJSON_AddArrayToObject(record, field) : NULL;
+    const cJSON *item;
+
+    cJSON_ArrayForEach(item, given)
+    {
+        const char *name = cJSON_IsString(item) ? item->valuestring : "";
+        const struct parangon_concept *body = parangon_record_body(lookup, name);
+
+        if (!parangon_json_has(record, field, body ? body->id : name))
+            cJSON_AddItemToArray(joined, cJSON_CreateString(body ? body->id : name));
+    }
+    cJSON_Delete(given);
 }
 
 void parangon_record_join(cJSON *record, const struct parangon_lookup *lookup)
@@ -153,6 +191,8 @@ void parangon_record_join(cJSON *record, const struct parangon_lookup *lookup)
     cJSON_AddItemToObject(record, "co_leads", joined);
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(record, "partners"))
         add_country(record, parangon_json_text(item, "country"));
+    join_bodies(record, "funders", lookup);
+    join_bodies(record, "actors", lookup);
 }
 
 bool parangon_record_is_searched(const cJSON *record)
@@ -305,6 +345,25 @@ void parangon_record_values(const cJSON *record, const struct parangon_field *fi
     cJSON_ArrayForEach(item, value) take_item(item, take, context);
 }
 
+static void take_identity(const cJSON *place, parangon_value_fn *take, void *context)
+{
+    const char *code = parangon_json_text(place, "code");
+
+    if (code)
+        take(context, code);
+    else
+        take_folded(take, context, parangon_json_text(place, "name"));
+}
+
+void parangon_record_leads(const cJSON *record, parangon_value_fn *take, void *context)
+{
+    const cJSON *place;
+
+    take_identity(cJSON_GetObjectItemCaseSensitive(record, "lead"), take, context);
+    cJSON_ArrayForEach(place, cJSON_GetObjectItemCaseSensitive(record, "co_leads"))
+        take_identity(place, take, context);
+}
+
 bool parangon_record_period(const cJSON *record, int *first, int *last)
 {
     double start = parangon_json_number(record, "year_start", 0);
@@ -316,4 +375,28 @@ bool parangon_record_period(const cJSON *record, int *first, int *last)
     *first = (int)(start > 0 ? start : end);
     *last = end > 0 ? (int)end : ongoing ? INT_MAX : *first;
     return true;
+}
+
+static bool is_euro(const cJSON *amount)
+{
+    const char *currency = parangon_json_text(amount, "currency");
+
+    return !currency || strcmp(currency, "EUR") == 0;
+}
+
+double parangon_record_amount(const cJSON *record)
+{
+    double largest = parangon_json_number(record, "amount_eur", 0);
+    const cJSON *amount;
+
+    if (largest > 0)
+        return largest;
+    cJSON_ArrayForEach(amount, cJSON_GetObjectItemCaseSensitive(record, "amounts"))
+    {
+        double value = is_euro(amount) ? parangon_json_number(amount, "value", 0) : 0;
+
+        if (largest < value)
+            largest = value;
+    }
+    return largest > 0 ? largest : 0;
 }

@@ -26,6 +26,7 @@ _parangon_values()
         *) compgen -W 'text json' -- "$cur" ;;
         esac
         ;;
+    --group) compgen -W 'none lead country' -- "$cur" ;;
     --sort) compgen -W 'relevance date population evidence' -- "$cur" ;;
     --reason)
         compgen -W 'old unchecked no-theme no-summary no-source one-language no-lead no-year no-stage
@@ -57,6 +58,7 @@ _parangon_takes_value()
     --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --jobs | --memory | --report) return 0 ;;
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
+    --population | --amount | --facet-limit | --group | --per-group) return 0 ;;
     --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
     --reason | --as-of | --max-age | --function | --state) return 0 ;;
     --listen | --threads | --connections | --per-client | --cors | --base | --log-queries) return 0 ;;
@@ -76,16 +78,17 @@ _parangon_options()
         ;;
     search)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --filter --query-lang' \
-            '--across --sort --facets --explain --queries --without'
+            '--network --action --class --region --year --evidence --population --amount --filter --query-lang' \
+            '--across --sort --facets --explain --queries --without' \
+            '--facet-limit --group --per-group'
         ;;
     like)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --filter --across --explain'
+            '--network --action --class --region --year --evidence --population --amount --filter --across --explain'
         ;;
     actors)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --filter --function --state' \
+            '--network --action --class --region --year --evidence --population --amount --filter --function --state' \
             '--as-of'
         ;;
     serve)
@@ -94,12 +97,12 @@ _parangon_options()
         ;;
     stats)
         echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
-            '--class --region --year --evidence --filter --holes --review --reason -n --count' \
+            '--class --region --year --evidence --population --amount --filter --holes --review --reason -n --count' \
             '--offset --as-of --max-age'
         ;;
     compare)
         echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
-            '--class --region --year --evidence --filter --peers --same-kind --include --exclude' \
+            '--class --region --year --evidence --population --amount --filter --peers --same-kind --include --exclude' \
             '--by --practices'
         ;;
     show | themes | template | check) echo "$common" ;;

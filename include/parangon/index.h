@@ -45,6 +45,7 @@ extern "C" {
 #define PARANGON_TERM_HEAD "H"      /* on the first passage of each record */
 #define PARANGON_PREFIX_ID "Q:"     /* on all passages of a record */
 #define PARANGON_PREFIX_SOURCE "P:" /* the source that a record comes from */
+#define PARANGON_PREFIX_LEADS "X2:" /* leads as they are counted: see parangon_record_leads */
 
 /* How much a record is about a theme: one prefix for each strength, 1 to 4. */
 #define PARANGON_ABOUT_MAX 4
@@ -64,7 +65,8 @@ const char *parangon_prefix_exact(enum parangon_lang lang);
 #define PARANGON_BODY_POSITION 1000u
 
 /* Writes prefix and value into `term` (reset first). A value too long for a term is cut and ends
-   with its hash, so that different values stay different. */
+   with its hash, so that different values stay different; one that was cut before stays as it
+   is. */
 void parangon_term(struct parangon_buf *term, const char *prefix, const char *value);
 
 enum {
@@ -91,8 +93,10 @@ struct parangon_record_key {
     int reported;    /* year of the report, 0 for none */
     int population;  /* of the lead, 0 when unknown */
     int evidence;    /* 0 to 4 */
+    bool graded;     /* its evidence is known: 0 is a grade too */
+    int64_t amount;  /* whole euros, 0 when unknown: see parangon_record_amount */
 };
-#define PARANGON_RECORD_KEY_SIZE 20
+#define PARANGON_RECORD_KEY_SIZE 28
 void parangon_record_key_pack(const struct parangon_record_key *key,
                               char bytes[PARANGON_RECORD_KEY_SIZE]);
 bool parangon_record_key_unpack(const char *bytes, size_t len, struct parangon_record_key *key);

@@ -58,9 +58,10 @@ enum parangon_type {
 
 enum {
     PARANGON_FIELD_VERSION = 1, /* belongs to one language of the record */
-    PARANGON_FIELD_FACET = 2,   /* counted in answers */
+    PARANGON_FIELD_FACET = 2,   /* one of the main fields to count by */
     PARANGON_FIELD_HIDDEN = 4,  /* neither indexed nor shown */
-    PARANGON_FIELD_WORDED = 8   /* shared, but in words: a version may have its own */
+    PARANGON_FIELD_WORDED = 8,  /* shared, but in words: a version may have its own */
+    PARANGON_FIELD_UNIQUE = 16  /* names one record, so that counting by it says nothing */
 };
 
 struct parangon_field {
@@ -130,6 +131,10 @@ typedef void parangon_value_fn(void *context, const char *value);
 void parangon_record_values(const cJSON *record, const struct parangon_field *field,
                             parangon_value_fn *take, void *context);
 
+/* The same with each leading authority once, whichever ways it is found: the code, else the folded
+   name. */
+void parangon_record_leads(const cJSON *record, parangon_value_fn *take, void *context);
+
 /* The code of the authority that an indicator of the record measures: its "place", else the lead;
    NULL when it is no measure of an authority. */
 const char *parangon_record_measured(const cJSON *record, const cJSON *indicator);
@@ -137,12 +142,21 @@ const char *parangon_record_measured(const cJSON *record, const cJSON *indicator
 /* The years that the action covers; false when it is undated. `*last` is INT_MAX when ongoing. */
 bool parangon_record_period(const cJSON *record, int *first, int *last);
 
+/* The money of the action in euros: the total or, without one, the largest of its amounts in euros.
+   0 when neither is known. */
+double parangon_record_amount(const cJSON *record);
+
+/* The network or body that a name stands for: by its id, or by any name of it that is one on its
+   own. NULL for none. */
+const struct parangon_concept *parangon_record_body(const struct parangon_lookup *lookup,
+                                                    const char *name);
+
 /* A part of a text that is searched on its own. */
 struct parangon_passage {
     size_t begin, end;   /* bytes of the text, the heading left out */
     const char *heading; /* NULL for none; not terminated: heading_len bytes of the text */
     size_t heading_len;
-    size_t page; /* where it begins, from 1; 0 when the text has no pages */
+    size_t page;             /* where it begins, from 1; 0 when the text has no pages */
     enum parangon_lang lang; /* PARANGON_OTHER until parangon_passages_tell */
 };
 

@@ -21,6 +21,8 @@ enum {
     FILTER_REGION,
     FILTER_YEAR,
     FILTER_EVIDENCE,
+    FILTER_POPULATION,
+    FILTER_AMOUNT,
     FILTER_FREE,
     FILTER_COUNT
 };
@@ -38,6 +40,8 @@ enum {
     [FILTER_REGION] = {"region", 0, "R", "region: reg:44 or its name"},                            \
     [FILTER_YEAR] = {"year", 0, "A..B", "years that the action overlaps"},                         \
     [FILTER_EVIDENCE] = {"evidence", 0, "N", "evidence of at least N, 0 to 4"},                    \
+    [FILTER_POPULATION] = {"population", 0, "A..B", "population of the lead, as 100k..200k"},      \
+    [FILTER_AMOUNT] = {"amount", 0, "A..B", "amount in euros, as 10k.."},                          \
     [FILTER_FREE] = {"filter", 0, "FIELD=VALUE", "any field that can be filtered"}
 
 enum {

@@ -16,6 +16,9 @@ enum option {
     OPTION_ACROSS,
     OPTION_SORT,
     OPTION_FACETS,
+    OPTION_FACET_LIMIT,
+    OPTION_GROUP,
+    OPTION_PER_GROUP,
     OPTION_EXPLAIN,
     OPTION_QUERIES,
     OPTION_WITHOUT,
@@ -25,12 +28,15 @@ enum option {
 static const struct parangon_option options[] = {
     COMMON_OPTIONS("text, json, jsonl, csv, xlsx, markdown, html, odt, csl or trec"),
     FILTER_OPTIONS,
-    [OPTION_COUNT] = {"count", 'n', "N", "results to show (default 10; 1000 for trec)"},
-    [OPTION_OFFSET] = {"offset", 0, "N", "results to pass over first"},
+    [OPTION_COUNT] = {"count", 'n', "N", "results to show, or groups (default 10; 1000 for trec)"},
+    [OPTION_OFFSET] = {"offset", 0, "N", "results, or groups, to pass over first"},
     [OPTION_QUERY_LANG] = {"query-lang", 0, "LANG", "language of the words: fr, en or auto"},
     [OPTION_ACROSS] = {"across", 0, "YES", "no: keep to the language of the words"},
     [OPTION_SORT] = {"sort", 0, "BY", "relevance, date, population or evidence"},
-    [OPTION_FACETS] = {"facets", 0, "LIST", "count by these fields (a,b,…), or all"},
+    [OPTION_FACETS] = {"facets", 0, "LIST", "count by these fields (a,b,…), main or all"},
+    [OPTION_FACET_LIMIT] = {"facet-limit", 0, "N", "values of each facet, at most (default 50)"},
+    [OPTION_GROUP] = {"group", 0, "BY", "put results together by lead or country"},
+    [OPTION_PER_GROUP] = {"per-group", 0, "N", "results to show of each group (default 3)"},
     [OPTION_EXPLAIN] = {"explain", 0, NULL, "say what each part adds to the score"},
     [OPTION_QUERIES] = {"queries", 0, "FILE", "JSON lines of {id, text}, for --format trec"},
     [OPTION_WITHOUT] = {"without", 0, "LIST",
@@ -58,19 +64,23 @@ struct search {
 static enum parangon_code set_number(struct search *search, int option, const char *value,
                                      struct parangon_error *err)
 {
-    long number;
-    long max = option == OPTION_COUNT ? RESULTS_MAX : 1000000;
+    struct request *request = &search->request;
+    size_t *const numbers[OPTION_END] = {[OPTION_COUNT] = &request->count,
+                                         [OPTION_OFFSET] = &request->offset,
+                                         [OPTION_FACET_LIMIT] = &request->facet_limit,
+                                         [OPTION_PER_GROUP] = &request->per_group};
+    static const long most[OPTION_END] = {[OPTION_COUNT] = RESULTS_MAX,
+                                          [OPTION_OFFSET] = 1000000,
+                                          [OPTION_FACET_LIMIT] = FACET_LIMIT_MAX,
+                                          [OPTION_PER_GROUP] = PER_GROUP_MAX};
+    long number, least = option == OPTION_PER_GROUP || option == OPTION_FACET_LIMIT;
     enum parangon_code code =
-        parangon_parse_number(value, options[option].name, 0, max, &number, err);
+        parangon_parse_number(value, options[option].name, least, most[option], &number, err);
 
     if (code != PARANGON_OK)
         return code;
-    if (option == OPTION_COUNT) {
-        search->request.count = (size_t)number;
-        search->counted = true;
-    } else {
-        search->request.offset = (size_t)number;
-    }
+    *numbers[option] = (size_t)number;
+    search->counted = search->counted || option == OPTION_COUNT;
     return PARANGON_OK;
 }
 
@@ -99,8 +109,10 @@ static enum parangon_code set_choice(struct search *search, int option, const ch
     static const char *const langs[] = {"fr", "en", "auto", NULL};
     static const char *const across[] = {"no", "yes", NULL};
     static const char *const sorts[] = {"relevance", "date", "population", "evidence", NULL};
+    static const char *const groups[] = {"none", "lead", "country", NULL};
     const char *const *choices = option == OPTION_QUERY_LANG ? langs
                                  : option == OPTION_ACROSS   ? across
+                                 : option == OPTION_GROUP    ? groups
                                                              : sorts;
     int chosen = choose(options[option].name, value, choices, err);
 
@@ -110,6 +122,8 @@ static enum parangon_code set_choice(struct search *search, int option, const ch
         search->request.query_lang = (enum parangon_lang)chosen;
     else if (option == OPTION_ACROSS)
         search->request.across = chosen == 1;
+    else if (option == OPTION_GROUP)
+        search->request.group = (enum group_by)chosen;
     else
         search->request.sort = (enum sort)chosen;
     return PARANGON_OK;
@@ -125,9 +139,12 @@ static enum parangon_code set_option(struct search *search, int option, const ch
                            err);
     switch ((enum option)option) {
     case OPTION_COUNT:
-    case OPTION_OFFSET: return set_number(search, option, value, err);
+    case OPTION_OFFSET:
+    case OPTION_FACET_LIMIT:
+    case OPTION_PER_GROUP: return set_number(search, option, value, err);
     case OPTION_QUERY_LANG:
     case OPTION_ACROSS:
+    case OPTION_GROUP:
     case OPTION_SORT: return set_choice(search, option, value, err);
     case OPTION_FACETS: return request_facets(&search->request, value, err);
     case OPTION_EXPLAIN: search->request.explain = true; return PARANGON_OK;
@@ -262,6 +279,13 @@ static enum parangon_code ask_file(struct search *search, struct engine *engine,
     return code;
 }
 
+/* Formats of one row or line a result have no place for groups. */
+static bool prints_groups(const char *format)
+{
+    return !format || strcmp(format, "text") == 0 || strcmp(format, "json") == 0 ||
+           strcmp(format, "markdown") == 0;
+}
+
 static enum parangon_code check_usage(const struct search *search, struct parangon_error *err)
 {
     if (search->queries && search->words.len)
@@ -270,6 +294,9 @@ static enum parangon_code check_usage(const struct search *search, struct parang
         return parangon_error_set(err, PARANGON_USAGE, "--queries goes with --format trec");
     if (search->queries && search->common.file)
         return parangon_error_set(err, PARANGON_USAGE, "--queries goes to standard output");
+    if (search->request.group && !prints_groups(search->common.format))
+        return parangon_error_set(err, PARANGON_USAGE,
+                                  "--group goes with --format text, json or markdown");
     if (!search->queries && !search->words.len && search->filters.count == 0)
         return parangon_error_set(err, PARANGON_USAGE, "some WORDS or a filter are needed");
     return PARANGON_OK;

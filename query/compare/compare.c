@@ -38,8 +38,7 @@ static cJSON *print_request(const struct compare_request *compare)
 
     for (size_t i = 0; i < compare->records->filter_count; i++) {
         const struct filter *filter = &compare->records->filters[i];
-        cJSON *values =
-            cJSON_AddArrayToObject(filters, filter->field ? filter->field->filter : "year");
+        cJSON *values = cJSON_AddArrayToObject(filters, filter_name(filter));
 
         for (size_t v = 0; v < filter->count; v++)
             cJSON_AddItemToArray(values, cJSON_CreateString(filter->values[v]));

@@ -7,6 +7,7 @@
 #include "numbers.h"
 #include "output_strings.h"
 #include "page.h"
+#include "search_notes.h"
 #include "text.h"
 #include "words.h"
 
@@ -148,6 +149,36 @@ static void add_result(struct parangon_buf *out, const struct output_settings *s
     parangon_buf_clear(&text);
 }
 
+static void add_groups(struct parangon_buf *out, const struct output_settings *settings,
+                       const cJSON *groups)
+{
+    const cJSON *group, *result;
+    struct parangon_buf heading = {0};
+
+    cJSON_ArrayForEach(group, groups)
+    {
+        search_add_group(&heading, group, settings->ui);
+        parangon_buf_puts(out, "### ");
+        markdown_add_line(out, parangon_buf_str(&heading));
+        parangon_buf_puts(out, "\n\n");
+        parangon_buf_reset(&heading);
+        cJSON_ArrayForEach(result, words_member(group, "results"))
+            add_result(out, settings, result, 0);
+        parangon_buf_putc(out, '\n');
+    }
+    parangon_buf_clear(&heading);
+}
+
+/* Notes stand in a paragraph of their own. */
+static void add_note(struct parangon_buf *out, struct parangon_buf *note)
+{
+    if (note->len) {
+        markdown_add_line(out, parangon_buf_str(note));
+        parangon_buf_puts(out, "\n\n");
+    }
+    parangon_buf_reset(note);
+}
+
 static void print_search(const cJSON *answer, const struct output_settings *settings,
                          struct parangon_buf *out)
 {
@@ -155,15 +186,24 @@ static void print_search(const cJSON *answer, const struct output_settings *sett
     const char *text = words_text(words_member(answer, "query"), "text");
     double rank = parangon_json_number(answer, "offset", 0);
     const cJSON *result;
+    struct parangon_buf note = {0};
 
     if (text) {
         parangon_buf_puts(out, "## ");
         markdown_add_line(out, text);
         parangon_buf_puts(out, "\n\n");
     }
+    search_note_sort(&note, answer, settings->ui);
+    add_note(out, &note);
     cJSON_ArrayForEach(result, results) add_result(out, settings, result, rank += 1);
-    if (!cJSON_GetArraySize(results))
+    add_groups(out, settings, words_member(answer, "groups"));
+    if (!cJSON_GetArraySize(results) && !cJSON_GetArraySize(words_member(answer, "groups")))
         parangon_buf_printf(out, "%s\n", string_in(STRING_NO_RECORD, settings->ui));
+    search_note_emptied(&note, settings, words_member(answer, "query"));
+    if (note.len)
+        parangon_buf_putc(out, '\n');
+    add_note(out, &note);
+    parangon_buf_clear(&note);
     add_about(out, answer, settings);
 }
 

@@ -35,8 +35,6 @@ static const struct both strings[STRING_COUNT] = {
                           "parangon themes" NBSP "» donne la liste des thèmes.",
                           "Try fewer words or more common ones; “parangon themes” lists the "
                           "themes."},
-    [STRING_TRY_FILTERS] = {"Essayez sans l'un des filtres" NBSP ": {}.",
-                            "Try without one of the filters: {}."},
     [STRING_INHABITANTS] = {"{}" NBSP "hab.", "pop. {}"},
     [STRING_LESS_THAN] = {"moins de {}", "under {}"},
     [STRING_MORE_THAN] = {"plus de {}", "over {}"},
@@ -120,6 +118,9 @@ static const struct {
     {"department", {"Département", "Department"}},
     {"parent", {"Intercommunalité", "Intercommunality"}},
     {"year", {"Année", "Year"}},
+    {"decade", {"Décennie", "Decade"}},
+    {"population", {"Population", "Population"}},
+    {"amount", {"Montant", "Amount"}},
     {"year_start", {"Début", "Start"}},
     {"year_end", {"Fin", "End"}},
     {"ongoing", {"Toujours en cours", "Still going on"}},

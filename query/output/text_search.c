@@ -4,6 +4,7 @@
 
 #include "numbers.h"
 #include "output_strings.h"
+#include "search_notes.h"
 #include "words.h"
 
 #include "parangon/json.h"
@@ -25,6 +26,22 @@ static void fill(struct sheet *sheet, enum string_id id, const char *value)
     string_add(&text, id, sheet->ui, value);
     page_text(&sheet->page, parangon_buf_str(&text), STYLE_PLAIN);
     parangon_buf_clear(&text);
+}
+
+/* Lines of a note, each a paragraph, those after the first set in. Empties the note. */
+static void print_note(struct sheet *sheet, struct parangon_buf *note)
+{
+    char *line = note->len ? note->data : NULL;
+
+    for (unsigned indent = 0; line; indent = 2) {
+        char *end = strchr(line, '\n');
+
+        if (end)
+            *end = '\0';
+        page_paragraph(&sheet->page, indent, line, STYLE_PLAIN);
+        line = end ? end + 1 : NULL;
+    }
+    parangon_buf_clear(note);
 }
 
 /* ---- Before the results ---- */
@@ -116,14 +133,20 @@ static void print_head(struct sheet *sheet, const cJSON *answer)
     const cJSON *expansions =
         is_explained(sheet, answer) ? words_member(query, "expansions") : NULL;
     const cJSON *expansion;
+    struct parangon_buf note = {0};
     int shown = cJSON_GetArraySize(words_member(answer, "results"));
+    int groups = cJSON_GetArraySize(words_member(answer, "groups"));
 
     page_open(&sheet->page, 0, 0);
     print_count(sheet, parangon_json_number(answer, "total", shown),
                 parangon_json_number(answer, "offset", 0), shown);
     print_reading(sheet, query);
     page_close(&sheet->page);
-    print_match(sheet, answer, shown);
+    print_match(sheet, answer, shown + groups);
+    search_note_groups(&note, answer, sheet->ui);
+    print_note(sheet, &note);
+    search_note_sort(&note, answer, sheet->ui);
+    print_note(sheet, &note);
     cJSON_ArrayForEach(expansion, expansions) print_expansion(sheet, expansion);
 }
 
@@ -255,8 +278,9 @@ static void add_facet_value(struct sheet *sheet, const cJSON *facet, const cJSON
     parangon_buf_clear(&count);
 }
 
-static void print_facet(struct sheet *sheet, const cJSON *facet)
+static void print_facet(struct sheet *sheet, const cJSON *answer, const cJSON *facet)
 {
+    struct parangon_buf left_out = {0};
     const cJSON *value;
 
     if (!facet->child || !facet->string)
@@ -269,43 +293,54 @@ static void print_facet(struct sheet *sheet, const cJSON *facet)
         page_text(&sheet->page, value == facet->child ? "" : ", ", STYLE_PLAIN);
         add_facet_value(sheet, facet, value);
     }
+    search_note_left_out(&left_out, answer, facet->string, sheet->ui);
+    page_text(&sheet->page, parangon_buf_str(&left_out), STYLE_PLAIN);
+    parangon_buf_clear(&left_out);
     page_close(&sheet->page);
 }
 
-static void print_facets(struct sheet *sheet, const cJSON *facets)
+static void print_facets(struct sheet *sheet, const cJSON *answer)
 {
+    const cJSON *facets = words_member(answer, "facets"), *facet;
     bool any = false;
-    const cJSON *facet;
 
     cJSON_ArrayForEach(facet, facets) any = any || facet->child;
     if (!any)
         return;
     page_blank(&sheet->page);
     page_paragraph(&sheet->page, 0, string_in(STRING_NARROW, sheet->ui), STYLE_BOLD);
-    cJSON_ArrayForEach(facet, facets) print_facet(sheet, facet);
+    cJSON_ArrayForEach(facet, facets) print_facet(sheet, answer, facet);
 }
 
 /* Nothing found: what to try, the filters first, since the words may not be to blame. */
 static void print_help(struct sheet *sheet, const cJSON *query)
 {
-    struct parangon_buf names = {0};
-    const cJSON *filter;
+    struct parangon_buf note = {0};
 
-    cJSON_ArrayForEach(filter, words_member(query, "filters"))
-    {
-        if (cJSON_IsNull(filter) || (cJSON_IsArray(filter) && !filter->child))
-            continue;
-        parangon_buf_puts(&names, names.len ? ", " : "");
-        parangon_buf_puts(&names, text_facet_name(filter, sheet->ui));
-    }
-    if (names.len) {
-        page_open(&sheet->page, 0, 0);
-        fill(sheet, STRING_TRY_FILTERS, names.data);
-        page_close(&sheet->page);
-    }
+    search_note_emptied(&note, sheet->settings, query);
+    print_note(sheet, &note);
     if (words_text(query, "text"))
         page_paragraph(&sheet->page, 0, string_in(STRING_TRY_WORDS, sheet->ui), STYLE_PLAIN);
-    parangon_buf_clear(&names);
+}
+
+static void print_groups(struct sheet *sheet, const cJSON *groups)
+{
+    const cJSON *group, *result;
+    struct parangon_buf heading = {0};
+
+    cJSON_ArrayForEach(group, groups)
+    {
+        page_blank(&sheet->page);
+        search_add_group(&heading, group, sheet->ui);
+        page_paragraph(&sheet->page, 0, parangon_buf_str(&heading), STYLE_BOLD);
+        parangon_buf_reset(&heading);
+        cJSON_ArrayForEach(result, words_member(group, "results"))
+        {
+            page_blank(&sheet->page);
+            print_result(sheet, result, 0);
+        }
+    }
+    parangon_buf_clear(&heading);
 }
 
 void text_print_search(const cJSON *answer, const struct output_settings *settings,
@@ -323,8 +358,9 @@ void text_print_search(const cJSON *answer, const struct output_settings *settin
         page_blank(&sheet.page);
         print_result(&sheet, result, rank += 1);
     }
+    print_groups(&sheet, words_member(answer, "groups"));
     if (!cJSON_GetArraySize(results) && parangon_json_number(answer, "total", 0) <= 0)
         print_help(&sheet, words_member(answer, "query"));
-    print_facets(&sheet, words_member(answer, "facets"));
+    print_facets(&sheet, answer);
     page_clear(&sheet.page);
 }

@@ -65,7 +65,6 @@ static enum parangon_code prepare_for_page(const struct call *call, struct reque
 {
     request->ui = call_language(call);
     request->facet_count = 0;
-    request->year_facet = false;
     return request_facets(request, "theme,country,class,region,kind,action,evidence,stage,lang",
                           err);
 }
@@ -104,6 +103,8 @@ enum parangon_code api_ask_search(struct call *call, enum search_use use, cJSON 
     enum parangon_code code =
         parameters_read(call, use == SEARCH_FOR_PROGRAM ? parameters_none : NULL, &request, err);
 
+    if (use != SEARCH_FOR_PROGRAM)
+        request.group = GROUP_NONE; /* lists of results */
     if (code == PARANGON_OK && use == SEARCH_FOR_PAGE)
         code = prepare_for_page(call, &request, err);
     if (use == SEARCH_FOR_FEED)

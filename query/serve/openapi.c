@@ -72,6 +72,8 @@ static void add_filters(cJSON *operation)
             add_filter(parameters, parangon_fields[i].filter, parangon_fields[i].help);
     }
     add_filter(parameters, "year", "years that the action overlaps: A..B, A.., ..B or A");
+    add_filter(parameters, "population", "of the lead, as a range: 100k..200k");
+    add_filter(parameters, "amount", "in euros, as a range: 10k..");
 }
 
 /* ---- Answers ---- */

@@ -65,6 +65,7 @@ static enum parangon_code set_option(const struct call *call, const struct param
     static const char *const langs[] = {"fr", "en", "auto", NULL};
     static const char *const across[] = {"no", "yes", NULL};
     static const char *const sorts[] = {"relevance", "date", "population", "evidence", NULL};
+    static const char *const groups[] = {"none", "lead", "country", NULL};
     const char *name = parameter->name;
     enum parangon_code code = PARANGON_OK;
     size_t chosen = 0;
@@ -88,6 +89,13 @@ static enum parangon_code set_option(const struct call *call, const struct param
         request->sort = (enum sort)chosen;
     } else if (strcmp(name, "facets") == 0) {
         code = request_facets(request, parameter->value, err);
+    } else if (strcmp(name, "facet-limit") == 0) {
+        code = set_number(parameter, 1, FACET_LIMIT_MAX, &request->facet_limit, err);
+    } else if (strcmp(name, "group") == 0) {
+        code = choose(parameter, groups, &chosen, err);
+        request->group = (enum group_by)chosen;
+    } else if (strcmp(name, "per-group") == 0) {
+        code = set_number(parameter, 1, SERVE_PER_GROUP, &request->per_group, err);
     } else if (strcmp(name, "explain") == 0) {
         request->explain = strcmp(parameter->value, "no") != 0;
     } else if (strcmp(name, "filter") == 0) {
@@ -126,7 +134,7 @@ enum parangon_code parameters_read(const struct call *call, const char *const ot
         if (code != PARANGON_NOTHING)
             continue;
         code = PARANGON_OK;
-        if (strcmp(parameter->name, "year") == 0 || parangon_field_filter(parameter->name))
+        if (quantity_named(parameter->name) || parangon_field_filter(parameter->name))
             code = set_filter(call, request, parameter->name, parameter->value, err);
         else if (others && !is_one_of(parameter->name, others))
             code = parangon_error_set(err, PARANGON_USAGE, "there is no parameter \"%.40s\"",

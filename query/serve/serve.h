@@ -32,6 +32,7 @@ enum {
     SERVE_QUESTION_SECONDS = 5,    /* for one answer to be made */
     SERVE_RESULTS = 100,           /* of one page */
     SERVE_EXPORTED = 1000,         /* of one export */
+    SERVE_PER_GROUP = 10,          /* results of a group, where they are grouped */
     SERVE_DEPTH = 10000,           /* results that can be paged through */
     SERVE_THREADS_MAX = 64
 };

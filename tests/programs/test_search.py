@@ -357,10 +357,14 @@ class Facets(CorpusCase):
         self.assertEqual(set(self.search("--facets", "theme,pays,year", "eau")["facets"]),
                          {"theme", "country", "year"})
 
-    def test_counts_come_largest_first_and_years_latest_first(self):
+    def test_counts_come_largest_first_years_latest_first_and_sizes_smallest_first(self):
         facets = self.search("-n", "0", "--facets", "all", "coopération")["facets"]
-        years = [value["value"] for value in facets.pop("year")]
-        self.assertEqual(years, sorted(years, reverse=True))
+        for name in ("year", "decade"):
+            years = [value["value"] for value in facets.pop(name)]
+            self.assertEqual(years, sorted(years, reverse=True))
+        for name in ("population", "amount"):
+            bounds = [int(value["value"].split("..")[0]) for value in facets.pop(name)]
+            self.assertEqual(bounds, sorted(bounds))
         for name, values in facets.items():
             counts = [value["count"] for value in values]
             self.assertEqual(counts, sorted(counts, reverse=True), name)

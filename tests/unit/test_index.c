@@ -105,9 +105,10 @@ static void the_key_of_a_passage_is_packed_and_unpacked(void **state)
 static void the_key_of_a_record_is_packed_and_unpacked(void **state)
 {
     static const struct parangon_record_key keys[] = {
-        {0, 0, 0, 0, 0},
-        {2019, INT_MAX, 2021, 258208, 4},
-        {INT_MAX, INT_MAX, INT_MAX, INT_MAX, INT_MAX},
+        {0, 0, 0, 0, 0, false, 0},
+        {2019, INT_MAX, 2021, 258208, 4, true, 45000},
+        {0, 0, 0, 0, 0, true, 1},
+        {INT_MAX, INT_MAX, INT_MAX, INT_MAX, 4, true, INT64_MAX},
     };
     char bytes[PARANGON_RECORD_KEY_SIZE];
     struct parangon_record_key key;
@@ -121,11 +122,13 @@ static void the_key_of_a_record_is_packed_and_unpacked(void **state)
         assert_int_equal(key.reported, keys[i].reported);
         assert_int_equal(key.population, keys[i].population);
         assert_int_equal(key.evidence, keys[i].evidence);
+        assert_int_equal(key.graded, keys[i].graded);
+        assert_true(key.amount == keys[i].amount);
     }
     assert_false(parangon_record_key_unpack(bytes, sizeof bytes - 1, &key));
     memset(bytes, 0xFF, sizeof bytes);
     assert_true(parangon_record_key_unpack(bytes, sizeof bytes, &key));
-    assert_true(key.first >= 0 && key.last >= 0 && key.population >= 0);
+    assert_true(key.first >= 0 && key.last >= 0 && key.population >= 0 && key.amount >= 0);
 }
 
 /* ---- Stored data ---- */

@@ -251,13 +251,15 @@ static void an_empty_answer_says_what_to_try(void **state)
 {
     char *printed = print_in("text", ANSWER_SEARCH,
                              "{\"query\":{\"text\":\"xyz\",\"match\":\"any\",\"filters\":{"
-                             "\"country\":[\"MG\"],\"year\":[\"2018\"]}},\"total\":0,"
-                             "\"results\":[]}",
+                             "\"country\":[\"MG\"],\"year\":[\"2018\"]},"
+                             "\"emptied_by\":[{\"filter\":\"country\",\"values\":[\"MG\"],"
+                             "\"total_without\":7}],\"total_without_filters\":9},"
+                             "\"total\":0,\"results\":[]}",
                              PARANGON_FR);
 
     (void)state;
     assert_holds(printed, "Aucune fiche ne correspond.\n");
-    assert_holds(printed, "sans l'un des filtres" NBSP ": Pays, Année.\n");
+    assert_holds(printed, "Sans l'un d'eux" NBSP ":\n  Pays" NBSP ": Madagascar → 7 fiches\n");
     assert_holds(printed, "parangon themes");
     assert_lacks(printed, "contiennent");
     free(printed);

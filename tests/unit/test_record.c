@@ -173,6 +173,8 @@ static void what_can_be_filtered_has_a_prefix_and_the_other_way_round(void **sta
             fail_msg("%s has only one of a filter and a prefix", field->name);
         if ((field->flags & PARANGON_FIELD_FACET) && !field->prefix)
             fail_msg("%s is a facet without a prefix", field->name);
+        if (field->prefix && strcmp(field->prefix, PARANGON_PREFIX_LEADS) == 0)
+            fail_msg("%s has the prefix of leads as they are counted", field->name);
     }
 }
 
@@ -803,6 +805,45 @@ static void bodies_are_filtered_by_what_stands_in_the_record(void **state)
     cJSON_Delete(record);
 }
 
+static void a_lead_is_counted_once_by_its_code_or_else_its_name(void **state)
+{
+    cJSON *record = joined("{'id':'a','lead':'Grand Nancy','co_leads':['MG/Farafangana',"
+                           "'AFD','Amis du Pigeon','afd'],'versions':{'fr':{}}}");
+    struct parangon_buf values = {0};
+
+    (void)state;
+    parangon_record_leads(record, add_value, &values);
+    assert_string_equal(parangon_buf_str(&values),
+                        "epci:245400676|MG/Farafangana|afd|amis du pigeon|afd");
+    parangon_buf_clear(&values);
+    cJSON_Delete(record);
+}
+
+static void the_amount_of_a_record_is_its_total_or_the_largest_in_euros(void **state)
+{
+    static const struct {
+        const char *json;
+        double amount;
+    } cases[] = {
+        {"{}", 0},
+        {"{'amount_eur':45000.5}", 45000.5},
+        {"{'amount_eur':10,'amounts':[{'value':20}]}", 10},
+        {"{'amounts':[{'value':20},{'value':35,'currency':'EUR'},{'value':9,'currency':null}]}",
+         35},
+        {"{'amounts':[{'value':20},{'value':90,'currency':'XOF'},{'value':'30'}]}", 20},
+        {"{'amount_eur':0,'amounts':[{'value':-5}]}", 0},
+        {"{'amount_eur':-3}", 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cJSON *record = quoted(cases[i].json);
+
+        assert_true(parangon_record_amount(record) == cases[i].amount);
+        cJSON_Delete(record);
+    }
+}
+
 static void a_regional_network_states_its_region_itself(void **state)
 {
     cJSON *record = quoted("{'region':'reg:44','lead':{'name':'X'},'co_leads':[]}");
@@ -1073,6 +1114,8 @@ int main(void)
         cmocka_unit_test(only_what_is_published_is_searched),
         cmocka_unit_test(the_values_of_a_record_are_those_of_its_filters),
         cmocka_unit_test(bodies_are_filtered_by_what_stands_in_the_record),
+        cmocka_unit_test(a_lead_is_counted_once_by_its_code_or_else_its_name),
+        cmocka_unit_test(the_amount_of_a_record_is_its_total_or_the_largest_in_euros),
         cmocka_unit_test(a_regional_network_states_its_region_itself),
         cmocka_unit_test(the_period_of_an_action_is_told_from_what_is_known),
         cmocka_unit_test(a_short_text_is_one_passage),

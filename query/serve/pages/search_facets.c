@@ -2,6 +2,8 @@
 /* What can be chosen and what is. */
 #include "search_parts.h"
 
+#include "quantity.h"
+
 #include "output/numbers.h"
 #include "output/output_strings.h"
 #include "output/words.h"
@@ -129,7 +131,7 @@ void search_add_facets(struct call *call, const cJSON *answer)
 
 static bool is_filter(const struct parameter *parameter)
 {
-    return strcmp(parameter->name, "year") == 0 || strcmp(parameter->name, "filter") == 0 ||
+    return quantity_named(parameter->name) || strcmp(parameter->name, "filter") == 0 ||
            parangon_field_filter(parameter->name);
 }
 
