@@ -2,6 +2,8 @@
 #include "engine.h"
 
 #include "audience.h"
+#include "catalogue.h"
+#include "lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +32,17 @@ static void count_languages(struct engine *engine)
     }
     for (uint32_t i = 0; i < engine->records; i++)
         engine->record_count += engine->heads[i] != 0;
+}
+
+/* What was made on first use, of one state of the index. */
+static void forget(struct engine *engine)
+{
+    free(engine->record_keys);
+    engine->record_keys = NULL;
+    lexicon_free(engine->lexicon);
+    engine->lexicon = NULL;
+    catalogue_free(engine->catalogue);
+    engine->catalogue = NULL;
 }
 
 /* What is borrowed from the index, and what is counted of it. */
@@ -77,8 +90,7 @@ enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *
 
     if (code != PARANGON_OK || (refreshed == PARANGON_UNCHANGED && engine->is_taken))
         return code;
-    free(engine->record_keys);
-    engine->record_keys = NULL;
+    forget(engine);
     code = take_index(engine, err);
     if (refreshed == PARANGON_NEW_KNOWLEDGE)
         make_spotter(engine);
@@ -89,8 +101,7 @@ enum parangon_code engine_limit(struct engine *engine, enum audience audience,
                                 struct parangon_error *err)
 {
     engine->audience = audience;
-    free(engine->record_keys);
-    engine->record_keys = NULL;
+    forget(engine);
     return take_index(engine, err);
 }
 
@@ -121,8 +132,8 @@ void engine_close(struct engine *engine)
     audience_forget(engine);
     parangon_spotter_free(engine->spotter);
     parangon_stemmer_free(engine->stemmer);
+    forget(engine);
     parangon_index_close(engine->index);
-    free(engine->record_keys);
     *engine = (struct engine){0};
 }
 

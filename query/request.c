@@ -15,6 +15,7 @@ void request_init(struct request *request)
                                 .ui = PARANGON_OTHER,
                                 .across = true,
                                 .cap = true,
+                                .correct = true,
                                 .count = 10};
 }
 
