@@ -71,20 +71,20 @@ static bool is_sure(const struct question_word *word, const struct spelling *spe
 /* ---- The corrected question ---- */
 
 /* A capital stays where one was typed, and comes nowhere else: it tells names from words. */
-static char *in_case_of(const struct question_word *word, struct engine *engine,
+static char *in_case_of(const struct question_word *word, const struct known_words *known,
                         const struct lexicon_word *meant)
 {
-    char *shown = shown_form(engine, meant);
-    char *cased = shown_in_case(shown, word->capitalised);
+    enum parangon_lang preferred =
+        known->own[PARANGON_EN] && !known->own[PARANGON_FR] ? PARANGON_EN : PARANGON_FR;
+    const char *shown = shown_form(known->engine, meant, lexicon_language(meant, preferred));
 
-    free(shown);
-    return cased;
+    return shown_in_case(shown, word->capitalised);
 }
 
 static void replace(struct writing *writing, const struct question_word *word,
                     const struct spelling *spelling, double fits)
 {
-    char *meant = in_case_of(word, writing->known.engine, spelling->word);
+    char *meant = in_case_of(word, &writing->known, spelling->word);
 
     parangon_buf_add(&writing->text, writing->known.request->words + writing->copied,
                      word->begin - writing->copied);

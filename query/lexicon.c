@@ -174,3 +174,20 @@ uint32_t lexicon_passages(const struct lexicon_word *word)
         passages += word->passages[i];
     return passages;
 }
+
+enum parangon_lang lexicon_language(const struct lexicon_word *word, enum parangon_lang preferred)
+{
+    enum {
+        GOOD_PART = 5 /* one in so many */
+    };
+    enum parangon_lang most = PARANGON_FR;
+
+    for (enum parangon_lang lang = 1; lang < PARANGON_LANG_COUNT; lang++) {
+        if (word->passages[lang] > word->passages[most])
+            most = lang;
+    }
+    return word->passages[preferred] > 0 &&
+                   word->passages[preferred] >= word->passages[most] / GOOD_PART
+               ? preferred
+               : most;
+}

@@ -20,6 +20,8 @@ struct lexicon_word {
     const char *form;
     unsigned len;
     uint32_t passages[PARANGON_LANG_COUNT];
+    const char *shown; /* how it is written, once that was asked for; see shown_form.h */
+    enum parangon_lang shown_lang;
 };
 
 struct lexicon {
@@ -38,6 +40,10 @@ size_t lexicon_find(const struct lexicon *lexicon, size_t from, const char *byte
 
 /* The first word after those that begin with the `len` bytes, in the part from `from` on. */
 size_t lexicon_after(const struct lexicon *lexicon, size_t from, const char *bytes, size_t len);
+
+/* The language that a word is of: the preferred one when a good part of the passages that hold it
+   are written in that, else the one that most are in. */
+enum parangon_lang lexicon_language(const struct lexicon_word *word, enum parangon_lang preferred);
 
 /* The passages that hold a word, in all languages. */
 uint32_t lexicon_passages(const struct lexicon_word *word);

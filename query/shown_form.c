@@ -70,11 +70,12 @@ static bool is_within_sentence(const char *text, size_t at)
     return at > 0 && !strchr(".!?:;\n\r\f#*-|", text[at - 1]) && (unsigned char)text[at - 1] < 0x80;
 }
 
-/* What is in capitals throughout has lost its accents, often, and its own capital. */
+/* A capital at the beginning of a sentence is none of the word; what is in capitals throughout may
+   be an abbreviation, or have lost its accents, and counts least. */
 static void take(struct spellings *spellings, const char *text, const struct parangon_token *token)
 {
     char *word = parangon_strndup(text + token->begin, token->end - token->begin);
-    bool keeps = token->capitalised && !token->acronym && is_within_sentence(text, token->begin);
+    bool keeps = token->acronym || (token->capitalised && is_within_sentence(text, token->begin));
 
     if (token->capitalised && !keeps) {
         char *lowered = shown_in_case(word, false);
@@ -82,7 +83,7 @@ static void take(struct spellings *spellings, const char *text, const struct par
         free(word);
         word = lowered;
     }
-    count(spellings, word, token->acronym ? 1 : token->capitalised && !keeps ? 2 : 3);
+    count(spellings, word, token->acronym ? 1 : token->capitalised ? 2 : 5);
 }
 
 static void read_text(struct spellings *spellings, const char *text, enum parangon_lang lang)
@@ -117,20 +118,15 @@ static void read_passage(struct engine *engine, xc_docid document, struct spelli
 }
 
 static void read_passages(struct engine *engine, const struct lexicon_word *word,
-                          struct spellings *spellings)
+                          enum parangon_lang lang, struct spellings *spellings)
 {
     xc_docid documents[PASSAGES];
-    enum parangon_lang most = PARANGON_FR;
     struct parangon_buf term = {0};
     xc_postings *postings = NULL;
     struct xc_error error;
     size_t got = 0;
 
-    for (enum parangon_lang lang = 1; lang < PARANGON_LANG_COUNT; lang++) {
-        if (word->passages[lang] > word->passages[most])
-            most = lang;
-    }
-    parangon_term(&term, parangon_prefix_exact(most), word->form);
+    parangon_term(&term, parangon_prefix_exact(lang), word->form);
     xc_status status = xc_postings_open(engine->database, term.data, term.len, &postings, &error);
     if (status == XC_OK)
         status = xc_postings_read(postings, documents, NULL, PASSAGES, &got, &error);
@@ -142,13 +138,14 @@ static void read_passages(struct engine *engine, const struct lexicon_word *word
         read_passage(engine, documents[i], spellings);
 }
 
-char *shown_form(struct engine *engine, const struct lexicon_word *word)
+static char *find_form(struct engine *engine, const struct lexicon_word *word,
+                       enum parangon_lang lang)
 {
     struct spellings spellings = {.form = word->form};
     size_t best = 0;
     char *shown;
 
-    read_passages(engine, word, &spellings);
+    read_passages(engine, word, lang, &spellings);
     for (size_t i = 1; i < spellings.count; i++) {
         if (spellings.seen[i].times > spellings.seen[best].times)
             best = i;
@@ -157,4 +154,19 @@ char *shown_form(struct engine *engine, const struct lexicon_word *word)
     for (size_t i = 0; i < spellings.count; i++)
         free(spellings.seen[i].text);
     return shown;
+}
+
+const char *shown_form(struct engine *engine, const struct lexicon_word *word,
+                       enum parangon_lang lang)
+{
+    struct lexicon_word *own = &engine->lexicon->words[word - engine->lexicon->words];
+
+    if (!own->shown || own->shown_lang != lang) {
+        char *shown = find_form(engine, word, lang);
+
+        own->shown = parangon_arena_strdup(engine->lexicon->arena, shown);
+        own->shown_lang = lang;
+        free(shown);
+    }
+    return own->shown;
 }

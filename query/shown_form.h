@@ -11,10 +11,11 @@
 
 #include "lexicon.h"
 
-/* The word as most of the first passages that hold it write it: with accents, and with a capital
-   when they all give it one within a sentence. The folded form when no passage can be read. Yours.
- */
-char *shown_form(struct engine *engine, const struct lexicon_word *word);
+/* A word of the engine's lexicon, as most of the first passages of the language that hold it write
+   it: with accents, and with a capital when they give it one within a sentence. The folded form when
+   none is found. Borrowed from the lexicon, which remembers it. */
+const char *shown_form(struct engine *engine, const struct lexicon_word *word,
+                       enum parangon_lang lang);
 
 /* The text with a capital at its beginning, or without any. Yours. */
 char *shown_in_case(const char *text, bool capital);

@@ -5,16 +5,6 @@
 /*
  * Spelling: the words of an index that a word which is none of them was probably meant for.
  *
- * A slip is a letter put in, left out, replaced, or swapped with its neighbour (F. J. Damerau 1964,
- * "A technique for computer detection and correction of spelling errors", CACM 7/3), counted over
- * folded letters, so that accents and capitals are none. Candidates are found by walking the sorted
- * words as the trie that they make, one row of the table of distances (R. A. Wagner and M. J.
- * Fischer 1974, "The string-to-string correction problem", JACM 21/1) for each letter, and leaving
- * a branch as soon as no word in it can be near enough (K. Oflazer 1996, "Error-tolerant
- * finite-state recognition", Computational Linguistics 22/1): nothing is built beside the words
- * themselves, unlike with neighbourhoods of deletions, and all candidates are found, unlike with
- * sequences of letters.
- *
  * Order: fewer slips first; then the likelier slip (a doubled letter, neighbours on a keyboard, what
  * sounds alike), against how often the index has the word (M. D. Kernighan, K. W. Church, W. A. Gale
  * 1990, "A spelling correction program based on a noisy channel model", COLING).

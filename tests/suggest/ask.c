@@ -3,11 +3,13 @@
  *
  *   ask INDEX words            every word of the index: form, records, stem in French, in English
  *   ask INDEX correct < LINES  of each line: its correction and its use; empty for none
+ *   ask INDEX suggest < LINES  of each line: what it may go on to
  *   ask INDEX held < LINES     of each word: its stems, and whether the index holds its form
  *
  * What it asks for took how long is said on standard error. */
 #include "answer.h"
 #include "lexicon.h"
+#include "suggest.h"
 
 #include "parangon/json.h"
 
@@ -116,6 +118,24 @@ static int print_held(struct engine *engine, const char *word)
     return EXIT_SUCCESS;
 }
 
+static int print_suggestions(struct engine *engine, const char *line)
+{
+    struct parangon_error err;
+    struct request request;
+    cJSON *answer = NULL, *suggestion;
+
+    request_init(&request);
+    request.words = line;
+    request.ui = PARANGON_FR;
+    enum parangon_code code = suggest_answer(engine, &request, &answer, &err);
+    cJSON_ArrayForEach(suggestion, cJSON_GetObjectItemCaseSensitive(answer, "suggestions"))
+        printf("%s\t", parangon_json_text(suggestion, "text"));
+    putchar('\n');
+    cJSON_Delete(answer);
+    request_clear(&request);
+    return code == PARANGON_OK ? EXIT_SUCCESS : fail(&err);
+}
+
 static int each_line(struct engine *engine, int (*ask)(struct engine *, const char *))
 {
     int status = EXIT_SUCCESS;
@@ -146,7 +166,7 @@ int main(int argc, char *argv[])
     int status = EXIT_FAILURE;
 
     if (argc != 3) {
-        fputs("Usage: ask INDEX words|correct|held\n", stderr);
+        fputs("Usage: ask INDEX words|correct|suggest|held\n", stderr);
         return EXIT_FAILURE;
     }
     if (engine_open(argv[1], &engine, &err) != PARANGON_OK)
@@ -155,6 +175,8 @@ int main(int argc, char *argv[])
         status = print_words(&engine);
     else if (strcmp(argv[2], "correct") == 0)
         status = each_line(&engine, print_correction);
+    else if (strcmp(argv[2], "suggest") == 0)
+        status = each_line(&engine, print_suggestions);
     else if (strcmp(argv[2], "held") == 0)
         status = each_line(&engine, print_held);
     engine_close(&engine);
