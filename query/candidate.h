@@ -21,6 +21,7 @@ enum candidate_kind {
 struct candidate {
     enum candidate_kind kind;
     double score;
+    bool taken; /* suggested, or found wanting */
     bool joins; /* completes the last word, after the others; else all that was typed */
     const struct catalogue_name *name; /* of what is in the catalogue */
     const struct named *named;

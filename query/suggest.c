@@ -150,7 +150,7 @@ static struct candidate *best_of(struct gathering *gathering, const size_t taken
         double score =
             candidate->score - step_of_kind[candidate->kind] * (double)taken[candidate->kind];
 
-        if (candidate->kind < CANDIDATE_KIND_COUNT && (!best || score > best_score)) {
+        if (!candidate->taken && (!best || score > best_score)) {
             best = candidate;
             best_score = score;
         }
@@ -180,7 +180,7 @@ static void choose(struct gathering *gathering, cJSON *suggestions)
             free(text);
             free(own);
         }
-        candidate->kind = CANDIDATE_KIND_COUNT; /* done with */
+        candidate->taken = true;
     }
     parangon_map_clear(&texts);
 }
