@@ -148,6 +148,21 @@ static void add_result(struct parangon_buf *out, const struct output_settings *s
     parangon_buf_clear(&text);
 }
 
+/* What the question was corrected to, or might be. */
+static void add_correction(struct parangon_buf *out, const cJSON *query, enum parangon_lang ui)
+{
+    const char *corrected = words_text(query, "corrected");
+    bool used = cJSON_IsTrue(words_member(query, "corrected_used"));
+    struct parangon_buf line = {0};
+
+    if (!corrected)
+        return;
+    string_add(&line, used ? STRING_CORRECTED : STRING_PROPOSED, ui, corrected);
+    markdown_add_line(out, line.data);
+    parangon_buf_puts(out, "\n\n");
+    parangon_buf_clear(&line);
+}
+
 static void print_search(const cJSON *answer, const struct output_settings *settings,
                          struct parangon_buf *out)
 {
@@ -161,6 +176,7 @@ static void print_search(const cJSON *answer, const struct output_settings *sett
         markdown_add_line(out, text);
         parangon_buf_puts(out, "\n\n");
     }
+    add_correction(out, words_member(answer, "query"), settings->ui);
     cJSON_ArrayForEach(result, results) add_result(out, settings, result, rank += 1);
     if (!cJSON_GetArraySize(results))
         parangon_buf_printf(out, "%s\n", string_in(STRING_NO_RECORD, settings->ui));

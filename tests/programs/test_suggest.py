@@ -156,6 +156,9 @@ class Corrections(Case):
                            ("en", "answer for “l'assainissement”")):
             out = self.parangon("search", "-i", self.index, "--ui", lang, "l'assinissement").out
             self.assertIn(said, out)
+            table = self.parangon("search", "-i", self.index, "--ui", lang, "--format", "markdown",
+                                  "l'assinissement").out
+            self.assertIn(said, table)
 
     def test_a_name_is_only_proposed_beside_what_is_found(self):
         self.write("place.md", sheet("Le quartier de Farafangana", "Farafangana et son quartier."))
