@@ -9,21 +9,11 @@
 
 enum parangon_code candidates_find_passing(struct gathering *gathering, struct parangon_error *err)
 {
-    struct engine *engine = gathering->engine;
-    unsigned char *passes = parangon_alloc((size_t)engine->records + 1);
-    enum parangon_code code = PARANGON_OK;
+    const struct request *request = gathering->request;
 
-    gathering->passing = parangon_calloc((size_t)engine->records + 1, 1);
-    for (uint32_t i = 0; i < engine->records; i++)
-        gathering->passing[i] = engine->heads[i] != 0;
-    for (size_t f = 0; code == PARANGON_OK && f < gathering->request->filter_count; f++) {
-        memset(passes, 0, (size_t)engine->records + 1);
-        code = filter_apply(engine, &gathering->request->filters[f], passes, err);
-        for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++)
-            gathering->passing[i] = gathering->passing[i] && passes[i];
-    }
-    free(passes);
-    return code;
+    gathering->passing = parangon_calloc((size_t)gathering->engine->records + 1, 1);
+    return filter_all(gathering->engine, request->filters, request->filter_count,
+                      gathering->passing, err);
 }
 
 /* The records that hold all words of a question in one passage, marked; false when none does. */

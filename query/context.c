@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "context.h"
 
-#include <limits.h>
+#include "filter.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,7 +53,11 @@ enum parangon_code context_make(struct known_words *known, struct context *conte
     unsigned char *marked = parangon_alloc(size);
     enum parangon_code code = PARANGON_OK;
 
-    *context = (struct context){.engine = known->engine, .words = parangon_calloc(size, 1)};
+    *context = (struct context){.engine = known->engine,
+                                .passes = parangon_calloc(size, 1),
+                                .words = parangon_calloc(size, 1)};
+    code = filter_all(known->engine, known->request->filters, known->request->filter_count,
+                      context->passes, err);
     for (size_t i = 0; code == PARANGON_OK && i < known->question->typed_count; i++) {
         const struct question_word *word = &known->question->typed[i];
 
@@ -65,6 +70,7 @@ enum parangon_code context_make(struct known_words *known, struct context *conte
 
 void context_clear(struct context *context)
 {
+    free(context->passes);
     free(context->words);
     *context = (struct context){0};
 }
@@ -72,9 +78,8 @@ void context_clear(struct context *context)
 double context_fits(struct context *context, const char *form)
 {
     unsigned most = 0;
+    bool found = false;
 
-    if (context->count == 0)
-        return 1;
     for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
         struct parangon_buf term = {0};
         struct postings postings = {0};
@@ -84,13 +89,17 @@ double context_fits(struct context *context, const char *form)
                             &context->engine->failure) != PARANGON_OK)
             postings = (struct postings){0};
         for (size_t i = 0; i < postings.count; i++) {
-            unsigned words =
-                context->words[engine_record_of(context->engine, postings.documents[i])];
+            uint32_t record = engine_record_of(context->engine, postings.documents[i]);
 
-            most = words > most ? words : most;
+            if (!context->passes[record])
+                continue;
+            found = true;
+            most = context->words[record] > most ? context->words[record] : most;
         }
         postings_clear(&postings);
         parangon_buf_clear(&term);
     }
-    return (double)most / (double)context->count;
+    if (!found)
+        return -1;
+    return context->count ? (double)most / (double)context->count : 1;
 }

@@ -29,19 +29,19 @@ struct writing {
 
 /* ---- Which word was meant ---- */
 
-/* Among the candidates with as many slips as the first: the one that keeps company with the other
-   words of the question. `*fits` is how well it does. */
+/* Among the candidates with the fewest slips that a record which passes the filters has: the one
+   that keeps company with the other words of the question. `*fits` is how well it does. */
 static const struct spelling *choose(struct writing *writing, const struct spelling found[],
                                      size_t count, double *fits)
 {
     const struct spelling *best = NULL;
     double least = 0;
 
-    for (size_t i = 0; i < count && found[i].slips == found[0].slips; i++) {
+    for (size_t i = 0; i < count && (!best || found[i].slips == best->slips); i++) {
         double fit = context_fits(&writing->context, found[i].word->form);
         double cost = found[i].cost - CONTEXT_WEIGHT * fit;
 
-        if (!best || cost < least) {
+        if (fit >= 0 && (!best || cost < least)) {
             best = &found[i];
             least = cost;
             *fits = fit;

@@ -202,6 +202,14 @@ class Corrections(Case):
     def test_a_correction_without_results_is_not_spoken_of(self):
         self.assertEqual(self.corrected("--year", "1950", "assinissement"), (None, False))
 
+    def test_words_of_records_that_are_filtered_out_are_not_proposed(self):
+        self.write("inside.md", sheet("Une note interne", "Le quadricycle de la ville.",
+                                      visibility="internal"))
+        self.indexer(self.source)
+        self.assertEqual(self.corrected("eau Quadricycel"), ("eau Quadricycle", False))
+        self.assertEqual(self.corrected("--filter", "visibility=public", "eau Quadricycel"),
+                         (None, False))
+
     def test_the_answer_has_the_form_of_its_schema(self):
         if not jsonschema:
             self.skipTest("jsonschema is not installed")
