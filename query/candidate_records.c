@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which records count for suggestions, and how many of them have what is suggested. */
 #include "candidate.h"
-#include "filter.h"
 #include "match.h"
+#include "passing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum parangon_code candidates_find_passing(struct gathering *gathering, struct parangon_error *err)
 {
-    const struct request *request = gathering->request;
-
     gathering->passing = parangon_calloc((size_t)gathering->engine->records + 1, 1);
-    return filter_all(gathering->engine, request->filters, request->filter_count,
-                      gathering->passing, err);
+    return passing_mark(gathering->engine, gathering->request, gathering->passing, err);
 }
 
 /* The records that hold all words of a question in one passage, marked; false when none does. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "context.h"
 
-#include "filter.h"
+#include "passing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,8 +56,7 @@ enum parangon_code context_make(struct known_words *known, struct context *conte
     *context = (struct context){.engine = known->engine,
                                 .passes = parangon_calloc(size, 1),
                                 .words = parangon_calloc(size, 1)};
-    code = filter_all(known->engine, known->request->filters, known->request->filter_count,
-                      context->passes, err);
+    code = passing_mark(known->engine, known->request, context->passes, err);
     for (size_t i = 0; code == PARANGON_OK && i < known->question->typed_count; i++) {
         const struct question_word *word = &known->question->typed[i];
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "filter.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 bool filter_years_overlap(const struct parangon_record_key *key, int first, int last)
@@ -50,24 +49,6 @@ enum parangon_code filter_apply(struct engine *engine, const struct filter *filt
         return apply_years(engine, filter, passes, err);
     for (size_t i = 0; code == PARANGON_OK && i < filter->count; i++)
         code = mark_term(engine, filter->field->prefix, filter->values[i], 1, passes, err);
-    return code;
-}
-
-enum parangon_code filter_all(struct engine *engine, const struct filter *filters, size_t count,
-                              unsigned char *passes, struct parangon_error *err)
-{
-    unsigned char *one = parangon_alloc((size_t)engine->records + 1);
-    enum parangon_code code = PARANGON_OK;
-
-    for (uint32_t i = 0; i < engine->records; i++)
-        passes[i] = engine->heads[i] != 0;
-    for (size_t f = 0; code == PARANGON_OK && f < count; f++) {
-        memset(one, 0, (size_t)engine->records + 1);
-        code = filter_apply(engine, &filters[f], one, err);
-        for (uint32_t i = 0; code == PARANGON_OK && i < engine->records; i++)
-            passes[i] = passes[i] && one[i];
-    }
-    free(one);
     return code;
 }
 

@@ -9,10 +9,6 @@
 enum parangon_code filter_apply(struct engine *engine, const struct filter *filter,
                                 unsigned char *passes, struct parangon_error *err);
 
-/* Marks in `passes` (by record number, all 0) the records that all filters let pass. */
-enum parangon_code filter_all(struct engine *engine, const struct filter *filters, size_t count,
-                              unsigned char *passes, struct parangon_error *err);
-
 /* Whether the years of a record overlap those of the filter. */
 bool filter_years_overlap(const struct parangon_record_key *key, int first, int last);
 
