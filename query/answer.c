@@ -56,6 +56,7 @@ static cJSON *print_query(const struct match *match, const struct ranking *ranki
     answer_add_text(query, "lang",
                     match->lang == PARANGON_OTHER ? NULL : parangon_lang_code(match->lang));
     cJSON_AddNullToObject(query, "corrected");
+    cJSON_AddFalseToObject(query, "corrected_used");
     if (match->question->cut)
         cJSON_AddTrueToObject(query, "cut");
     add_sizes(query, match->question);
@@ -252,8 +253,8 @@ static enum parangon_code print_answer(struct match *match, const struct ranking
     return code;
 }
 
-enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
-                                 struct parangon_error *err)
+enum parangon_code answer_as_typed(struct engine *engine, struct request *request, cJSON **answer,
+                                   struct parangon_error *err)
 {
     const struct parangon_lookup lookup = {engine->knowledge->vocabulary,
                                            engine->knowledge->places};

@@ -2,7 +2,9 @@
 #include "engine.h"
 
 #include "audience.h"
+#include "catalogue.h"
 #include "field_values.h"
+#include "lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +33,18 @@ static void count_languages(struct engine *engine)
     }
     for (uint32_t i = 0; i < engine->records; i++)
         engine->record_count += engine->heads[i] != 0;
+}
+
+/* What was made on first use, of one state of the index. */
+static void forget(struct engine *engine)
+{
+    free(engine->record_keys);
+    engine->record_keys = NULL;
+    field_values_forget(engine);
+    lexicon_free(engine->lexicon);
+    engine->lexicon = NULL;
+    catalogue_free(engine->catalogue);
+    engine->catalogue = NULL;
 }
 
 /* What is borrowed from the index, and what is counted of it. */
@@ -78,9 +92,7 @@ enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *
 
     if (code != PARANGON_OK || (refreshed == PARANGON_UNCHANGED && engine->is_taken))
         return code;
-    free(engine->record_keys);
-    engine->record_keys = NULL;
-    field_values_forget(engine);
+    forget(engine);
     code = take_index(engine, err);
     if (refreshed == PARANGON_NEW_KNOWLEDGE)
         make_spotter(engine);
@@ -91,9 +103,7 @@ enum parangon_code engine_limit(struct engine *engine, enum audience audience,
                                 struct parangon_error *err)
 {
     engine->audience = audience;
-    field_values_forget(engine);
-    free(engine->record_keys);
-    engine->record_keys = NULL;
+    forget(engine);
     return take_index(engine, err);
 }
 
@@ -124,9 +134,8 @@ void engine_close(struct engine *engine)
     audience_forget(engine);
     parangon_spotter_free(engine->spotter);
     parangon_stemmer_free(engine->stemmer);
+    forget(engine);
     parangon_index_close(engine->index);
-    free(engine->record_keys);
-    field_values_forget(engine);
     *engine = (struct engine){0};
 }
 

@@ -21,6 +21,9 @@ enum audience {
     AUDIENCE_PUBLIC   /* what is for members, too */
 };
 
+struct lexicon;
+struct catalogue;
+
 struct engine {
     struct parangon_index *index;
     xc_database *database;
@@ -36,6 +39,8 @@ struct engine {
     struct language_statistics languages[PARANGON_LANG_COUNT];
     struct parangon_record_key *record_keys; /* by record number; see engine_record_keys */
     struct field_values *values;             /* by field, of what was asked for; field_values.h */
+    struct lexicon *lexicon;                 /* its words; see lexicon_of */
+    struct catalogue *catalogue;             /* what has a name; see catalogue_of */
     bool is_taken; /* what is known of the index is of its present state */
     enum audience audience;
     /* Of an audience that may not see all; else NULL. */

@@ -10,8 +10,9 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_search, &command_show,    &command_themes, &command_stats,  &command_template,
-    &command_check,  &command_compare, &command_serve,  &command_actors, &command_like,
+    &command_search, &command_show,     &command_themes, &command_suggest,
+    &command_stats,  &command_template, &command_check,  &command_compare,
+    &command_serve,  &command_actors,   &command_like,
 };
 enum {
     COMMAND_COUNT = sizeof commands / sizeof *commands

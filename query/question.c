@@ -78,6 +78,8 @@ static size_t cut_words(const struct reading *reading, size_t begin, size_t end,
             .form = parangon_arena_strndup(arena, token.form, token.len),
             .shown = parangon_arena_strndup(arena, reading->text + begin + token.begin,
                                             token.end - token.begin),
+            .begin = begin + token.begin,
+            .end = begin + token.end,
             .capitalised = token.capitalised,
             .acronym = token.acronym,
             .number = token.number,
@@ -137,9 +139,13 @@ static void add_words(struct reading *reading, size_t begin, size_t end, bool ex
 {
     struct question_word words[CLAUSES_MAX];
     size_t count = cut_words(reading, begin, end, words);
+    struct question *question = reading->question;
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         add_clause(reading, CLAUSE_WORD, excluded, &words[i], 1);
+        if (!excluded && question->typed_count < CLAUSES_MAX)
+            question->typed[question->typed_count++] = words[i];
+    }
 }
 
 /* Plain words are cut together, since a number may have spaces. */

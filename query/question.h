@@ -13,6 +13,7 @@
 struct question_word {
     const char *form;  /* folded */
     const char *shown; /* as typed */
+    size_t begin, end; /* its bytes in the words of the request */
     bool capitalised, acronym, number;
     bool stop[PARANGON_OTHER]; /* a stop word of the language */
 };
@@ -36,6 +37,9 @@ struct clause {
 struct question {
     struct clause clauses[CLAUSES_MAX];
     size_t count;
+    struct question_word typed[CLAUSES_MAX]; /* the plain ones in order, repeated ones too: without
+                                                a quote, a mark or an exclusion */
+    size_t typed_count;
     unsigned groups;
     struct size sizes[SIZES_MAX]; /* populations that are meant; their words are no clauses */
     size_t size_count;

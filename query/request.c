@@ -12,6 +12,7 @@ void request_init(struct request *request)
                                 .ui = PARANGON_OTHER,
                                 .across = true,
                                 .cap = true,
+                                .correct = true,
                                 .count = 10,
                                 .facet_limit = FACET_LIMIT,
                                 .per_group = PER_GROUP};

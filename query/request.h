@@ -77,6 +77,7 @@ struct request {
     bool any;                      /* ranks all records that hold any word */
     bool cap;                      /* at most two results of one lead among the first ten */
     bool explain;
+    bool correct;     /* words that the index does not know are corrected */
     unsigned without; /* parts of the recipe that are left out */
     bool brief;       /* ids and scores only */
     enum sort sort;

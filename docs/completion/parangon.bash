@@ -21,7 +21,7 @@ _parangon_values()
         case $command in
         search | like) compgen -W 'text json jsonl csv xlsx markdown html odt csl trec' -- "$cur" ;;
         show) compgen -W 'text json jsonl csv xlsx markdown html odt csl' -- "$cur" ;;
-        stats | compare | actors) compgen -W 'text json csv xlsx markdown html odt' -- "$cur" ;;
+        stats | compare | actors | suggest) compgen -W 'text json csv xlsx markdown html odt' -- "$cur" ;;
         template) compgen -W 'text json markdown' -- "$cur" ;;
         *) compgen -W 'text json' -- "$cur" ;;
         esac
@@ -32,7 +32,7 @@ _parangon_values()
         compgen -W 'old unchecked no-theme no-summary no-source one-language no-lead no-year no-stage
             no-evidence announced' -- "$cur"
         ;;
-    --across) compgen -W 'yes no' -- "$cur" ;;
+    --across | --correct) compgen -W 'yes no' -- "$cur" ;;
     --evidence) compgen -W '0 1 2 3 4' -- "$cur" ;;
     --state) compgen -W 'open closed ended unknown' -- "$cur" ;;
     --function)
@@ -59,7 +59,7 @@ _parangon_takes_value()
     -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
     --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
     --population | --amount | --facet-limit | --group | --per-group) return 0 ;;
-    --query-lang | --across | --sort | --facets | --queries | --without) return 0 ;;
+    --query-lang | --across | --correct | --sort | --facets | --queries | --without) return 0 ;;
     --reason | --as-of | --max-age | --function | --state) return 0 ;;
     --listen | --threads | --connections | --per-client | --cors | --base | --log-queries) return 0 ;;
     esac
@@ -79,7 +79,7 @@ _parangon_options()
     search)
         echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
             '--network --action --class --region --year --evidence --population --amount --filter --query-lang' \
-            '--across --sort --facets --explain --queries --without' \
+            '--across --correct --sort --facets --explain --queries --without' \
             '--facet-limit --group --per-group'
         ;;
     like)
@@ -105,6 +105,7 @@ _parangon_options()
             '--class --region --year --evidence --population --amount --filter --peers --same-kind --include --exclude' \
             '--by --practices'
         ;;
+    suggest) echo "$common" '-n --count' ;;
     show | themes | template | check) echo "$common" ;;
     esac
 }
@@ -118,7 +119,7 @@ _parangon()
     if [[ $program == parangon-index ]]; then
         command=index
     elif ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'search show like actors themes stats template check compare serve index --help --version' \
+        mapfile -t COMPREPLY < <(compgen -W 'search show like actors themes suggest stats template check compare serve index --help --version' \
             -- "$cur")
         return
     else

@@ -34,6 +34,7 @@ extern const struct command command_show;
 extern const struct command command_themes;
 extern const struct command command_stats;
 extern const struct command command_template;
+extern const struct command command_suggest;
 extern const struct command command_check;
 extern const struct command command_compare;
 extern const struct command command_serve;

@@ -14,6 +14,7 @@ enum option {
     OPTION_OFFSET,
     OPTION_QUERY_LANG,
     OPTION_ACROSS,
+    OPTION_CORRECT,
     OPTION_SORT,
     OPTION_FACETS,
     OPTION_FACET_LIMIT,
@@ -32,6 +33,7 @@ static const struct parangon_option options[] = {
     [OPTION_OFFSET] = {"offset", 0, "N", "results, or groups, to pass over first"},
     [OPTION_QUERY_LANG] = {"query-lang", 0, "LANG", "language of the words: fr, en or auto"},
     [OPTION_ACROSS] = {"across", 0, "YES", "no: keep to the language of the words"},
+    [OPTION_CORRECT] = {"correct", 0, "YES", "no: leave words that the index does not know"},
     [OPTION_SORT] = {"sort", 0, "BY", "relevance, date, population or evidence"},
     [OPTION_FACETS] = {"facets", 0, "LIST", "count by these fields (a,b,…), main or all"},
     [OPTION_FACET_LIMIT] = {"facet-limit", 0, "N", "values of each facet, at most (default 50)"},
@@ -107,11 +109,12 @@ static enum parangon_code set_choice(struct search *search, int option, const ch
                                      struct parangon_error *err)
 {
     static const char *const langs[] = {"fr", "en", "auto", NULL};
-    static const char *const across[] = {"no", "yes", NULL};
+    static const char *const no_yes[] = {"no", "yes", NULL};
     static const char *const sorts[] = {"relevance", "date", "population", "evidence", NULL};
     static const char *const groups[] = {"none", "lead", "country", NULL};
     const char *const *choices = option == OPTION_QUERY_LANG ? langs
-                                 : option == OPTION_ACROSS   ? across
+                                 : option == OPTION_ACROSS   ? no_yes
+                                 : option == OPTION_CORRECT  ? no_yes
                                  : option == OPTION_GROUP    ? groups
                                                              : sorts;
     int chosen = choose(options[option].name, value, choices, err);
@@ -124,6 +127,8 @@ static enum parangon_code set_choice(struct search *search, int option, const ch
         search->request.across = chosen == 1;
     else if (option == OPTION_GROUP)
         search->request.group = (enum group_by)chosen;
+    else if (option == OPTION_CORRECT)
+        search->request.correct = chosen == 1;
     else
         search->request.sort = (enum sort)chosen;
     return PARANGON_OK;
@@ -145,6 +150,7 @@ static enum parangon_code set_option(struct search *search, int option, const ch
     case OPTION_QUERY_LANG:
     case OPTION_ACROSS:
     case OPTION_GROUP:
+    case OPTION_CORRECT:
     case OPTION_SORT: return set_choice(search, option, value, err);
     case OPTION_FACETS: return request_facets(&search->request, value, err);
     case OPTION_EXPLAIN: search->request.explain = true; return PARANGON_OK;
@@ -238,6 +244,7 @@ static enum parangon_code ask_line(struct search *search, struct engine *engine,
     request.offset = search->request.offset;
     request.any = search->request.any;
     request.cap = search->request.cap;
+    request.correct = false; /* a file of questions is for measuring */
     request.brief = search->request.brief;
     request.without = search->request.without;
     code = filters_apply(&search->filters, engine, &request, err);
@@ -311,6 +318,7 @@ static enum parangon_code search_all(struct search *search, struct parangon_erro
     search->trec = search->common.format && strcmp(search->common.format, "trec") == 0;
     if (search->trec) {
         search->request.any = true;
+        search->request.correct = false;
         search->request.cap = false;
         search->request.brief = true;
         if (!search->counted)

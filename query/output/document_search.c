@@ -37,6 +37,21 @@ static void add_count(struct document *document, const struct about *about, doub
     parangon_buf_clear(&line);
 }
 
+/* What the question was corrected to, or might be. */
+static void add_correction(struct document *document, const cJSON *query)
+{
+    const char *corrected = words_text(query, "corrected");
+    bool used = cJSON_IsTrue(words_member(query, "corrected_used"));
+    struct parangon_buf line = {0};
+
+    if (!corrected)
+        return;
+    string_add(&line, used ? STRING_CORRECTED : STRING_PROPOSED, document->ui, corrected);
+    document_text(document, WORDS_SEPARATOR);
+    document_text(document, line.data);
+    parangon_buf_clear(&line);
+}
+
 /* What a person must know before reading on: how many, under which filters, of which day. */
 static void add_head(struct document *document, const struct about *about, const cJSON *answer)
 {
@@ -45,6 +60,7 @@ static void add_head(struct document *document, const struct about *about, const
 
     document_paragraph(document);
     add_count(document, about, parangon_json_number(answer, "offset", 0));
+    add_correction(document, words_member(answer, "query"));
     if (about->question && about->filters_shown) {
         document_text(document, WORDS_SEPARATOR);
         document_text(document, about->filters_shown);

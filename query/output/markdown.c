@@ -179,6 +179,16 @@ static void add_note(struct parangon_buf *out, struct parangon_buf *note)
     parangon_buf_reset(note);
 }
 
+/* What the question was corrected to, or might be. */
+static void note_correction(struct parangon_buf *note, const cJSON *query, enum parangon_lang ui)
+{
+    const char *corrected = words_text(query, "corrected");
+    bool used = cJSON_IsTrue(words_member(query, "corrected_used"));
+
+    if (corrected)
+        string_add(note, used ? STRING_CORRECTED : STRING_PROPOSED, ui, corrected);
+}
+
 static void print_search(const cJSON *answer, const struct output_settings *settings,
                          struct parangon_buf *out)
 {
@@ -193,6 +203,8 @@ static void print_search(const cJSON *answer, const struct output_settings *sett
         markdown_add_line(out, text);
         parangon_buf_puts(out, "\n\n");
     }
+    note_correction(&note, words_member(answer, "query"), settings->ui);
+    add_note(out, &note);
     search_note_sort(&note, answer, settings->ui);
     add_note(out, &note);
     cJSON_ArrayForEach(result, results) add_result(out, settings, result, rank += 1);

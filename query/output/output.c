@@ -3,6 +3,7 @@
 
 #include "about.h"
 #include "document_compare.h"
+#include "document_suggest.h"
 #include "documents.h"
 #include "stats.h"
 
@@ -21,6 +22,7 @@ static document_fn *const documents[ANSWER_KIND_COUNT] = {
     [ANSWER_COMPARE] = document_compare,
     [ANSWER_SIDE_BY_SIDE] = document_side_by_side,
     [ANSWER_ACTORS] = document_of_actors,
+    [ANSWER_SUGGEST] = document_of_suggestions,
 };
 
 /* Those that spreadsheets have another document of, made of tables. */

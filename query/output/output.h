@@ -42,6 +42,7 @@ enum answer_kind {
     ANSWER_COMPARE,      /* of schema/compare.json */
     ANSWER_SIDE_BY_SIDE, /* of schema/side-by-side.json */
     ANSWER_ACTORS,       /* of schema/actors.json */
+    ANSWER_SUGGEST,      /* of schema/suggest.json */
     ANSWER_KIND_COUNT
 };
 

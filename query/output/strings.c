@@ -20,6 +20,7 @@ static const struct both strings[STRING_COUNT] = {
     [STRING_SHOWN] = {" ({})", " ({})"},
     [STRING_READ_AS] = {"lu ainsi" NBSP ": {}", "read as: {}"},
     [STRING_CORRECTED] = {"réponse pour «" NBSP "{}" NBSP "»", "answer for “{}”"},
+    [STRING_PROPOSED] = {"voulez-vous dire «" NBSP "{}" NBSP "»" THIN "?", "did you mean “{}”?"},
     /* True of no record with all words as of a few: the requirement loosens below ten. */
     [STRING_MATCH_MOST] = {"Peu de fiches, ou aucune, contiennent tous les mots" THIN
                            "; voici celles qui en contiennent la plupart.",

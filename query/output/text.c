@@ -30,6 +30,7 @@ const struct output output_text = {
               [ANSWER_THEMES] = text_print_themes,
               [ANSWER_STATS] = text_print_stats,
               [ANSWER_TEMPLATE] = text_print_template,
-              [ANSWER_CHECK] = text_print_check},
+              [ANSWER_CHECK] = text_print_check,
+              [ANSWER_SUGGEST] = text_print_suggestions},
     .print_document = text_print_document,
 };

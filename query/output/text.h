@@ -22,6 +22,9 @@ void text_print_template(const cJSON *answer, const struct output_settings *sett
 void text_print_check(const cJSON *answer, const struct output_settings *settings,
                       struct parangon_buf *out);
 
+void text_print_suggestions(const cJSON *answer, const struct output_settings *settings,
+                            struct parangon_buf *out);
+
 void text_print_document(const struct document *document, const struct output_settings *settings,
                          struct parangon_buf *out);
 

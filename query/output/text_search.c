@@ -73,12 +73,13 @@ static void print_reading(struct sheet *sheet, const cJSON *query)
     const char *text = words_text(query, "text");
     const char *read_as = words_text(query, "read_as");
     const char *corrected = words_text(query, "corrected");
+    bool used = corrected && cJSON_IsTrue(words_member(query, "corrected_used"));
 
     if (corrected) {
         page_text(&sheet->page, WORDS_SEPARATOR, STYLE_PLAIN);
-        fill(sheet, STRING_CORRECTED, corrected);
+        fill(sheet, used ? STRING_CORRECTED : STRING_PROPOSED, corrected);
     }
-    if (read_as && (!text || strcmp(text, read_as) != 0)) {
+    if (read_as && strcmp(used ? corrected : text ? text : "", read_as) != 0) {
         page_text(&sheet->page, WORDS_SEPARATOR, STYLE_PLAIN);
         fill(sheet, STRING_READ_AS, read_as);
     }

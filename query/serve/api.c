@@ -11,6 +11,7 @@
 #include "like.h"
 #include "parameters.h"
 #include "retry.h"
+#include "suggest.h"
 
 #include "output/output.h"
 
@@ -73,6 +74,7 @@ static void prepare_for_feed(const struct call *call, struct request *request)
 {
     request->ui = call_language(call);
     request->sort = SORT_DATE;
+    request->correct = false; /* a feed has no place to say so */
     request->offset = 0;
     request->count = FEED_RESULTS;
 }
@@ -127,6 +129,35 @@ enum parangon_code api_search(struct call *call, struct parangon_error *err)
     if (code == PARANGON_OK)
         print(call, answer);
     cJSON_Delete(answer);
+    return code;
+}
+
+/* ---- Suggestions ---- */
+
+static enum parangon_code ask_suggestions(struct engine *engine, void *context, cJSON **answer,
+                                          struct parangon_error *err)
+{
+    return suggest_answer(engine, context, answer, err);
+}
+
+/* Filters restrict what is suggested, as they will restrict what is found. */
+enum parangon_code api_suggest(struct call *call, struct parangon_error *err)
+{
+    const char *prefix = call_parameter(call, "prefix");
+    struct request request;
+    cJSON *answer = NULL;
+
+    request_init(&request);
+    enum parangon_code code = parameters_read(call, false, &request, err);
+
+    request.words = prefix ? prefix : "";
+    request.locale = call_language(call);
+    if (code == PARANGON_OK)
+        code = retry_ask(call->engine, ask_suggestions, &request, &answer, err);
+    if (code == PARANGON_OK)
+        print(call, answer);
+    cJSON_Delete(answer);
+    request_clear(&request);
     return code;
 }
 

@@ -6,7 +6,8 @@
 
 #include "routes.h"
 
-route_fn api_search, api_practice, api_themes, api_coverage, api_compare, api_actors, api_like;
+route_fn api_search, api_suggest, api_practice, api_themes, api_coverage, api_compare, api_actors,
+    api_like;
 
 /* {"format": 1, "error": {"code", "message", "hint"}} */
 void api_print_failure(struct call *call, const char *code, const char *message, const char *hint);

@@ -63,7 +63,7 @@ static enum parangon_code set_option(const struct call *call, const struct param
                                      struct request *request, struct parangon_error *err)
 {
     static const char *const langs[] = {"fr", "en", "auto", NULL};
-    static const char *const across[] = {"no", "yes", NULL};
+    static const char *const no_yes[] = {"no", "yes", NULL};
     static const char *const sorts[] = {"relevance", "date", "population", "evidence", NULL};
     static const char *const groups[] = {"none", "lead", "country", NULL};
     const char *name = parameter->name;
@@ -82,8 +82,11 @@ static enum parangon_code set_option(const struct call *call, const struct param
         code = choose(parameter, langs, &chosen, err);
         request->query_lang = (enum parangon_lang)chosen;
     } else if (strcmp(name, "across") == 0) {
-        code = choose(parameter, across, &chosen, err);
+        code = choose(parameter, no_yes, &chosen, err);
         request->across = chosen == 1;
+    } else if (strcmp(name, "correct") == 0) {
+        code = choose(parameter, no_yes, &chosen, err);
+        request->correct = chosen == 1;
     } else if (strcmp(name, "sort") == 0) {
         code = choose(parameter, sorts, &chosen, err);
         request->sort = (enum sort)chosen;

@@ -32,6 +32,7 @@ static const struct route routes[] = {
     {"/robots.txt", discovery_robots, ROUTE_STILL},
     {"/static/", assets_answer, ROUTE_STILL},
     {"/api/v1/search", api_search, ROUTE_API},
+    {"/api/v1/suggest", api_suggest, ROUTE_API},
     {"/api/v1/practice/", api_practice, ROUTE_API},
     {"/api/v1/themes", api_themes, ROUTE_API},
     {"/api/v1/compare", api_compare, ROUTE_API},

@@ -306,7 +306,6 @@ class ReadmeTest(unittest.TestCase):
     def test_what_is_not_there_yet_is_not_there(self):
         absent = self.text.split("## What it does not do yet")[1].split("\n## ")[0]
         words = set(re.findall(r"`parangon ([\w-]+)`", absent))
-        self.assertTrue(words)
         self.assertFalse(words & set(commands()))
         unread = re.search(r"([A-Z, \n]+\sand [A-Z]+) files are not read", absent).group(1)
         self.assertFalse(set(re.findall(r"[a-z]+", unread.lower())) & extensions())

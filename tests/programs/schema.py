@@ -10,7 +10,7 @@ TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": 
          "number": (int, float), "integer": int}
 KNOWN = {"$schema", "$defs", "$ref", "title", "description", "type", "enum", "const", "required",
          "properties", "additionalProperties", "items", "minimum", "maximum", "minLength",
-         "minItems", "minProperties", "pattern", "format", "anyOf", "oneOf"}
+         "minItems", "maxItems", "minProperties", "maxProperties", "pattern", "format", "anyOf", "oneOf"}
 
 
 @functools.lru_cache(None)
@@ -55,9 +55,13 @@ def faults(value, rule, name, at="$"):
     if isinstance(value, list):
         if len(value) < rule.get("minItems", 0):
             found.append(f"{at}: too few")
+        if len(value) > rule.get("maxItems", len(value)):
+            found.append(f"{at}: too many")
         for i, item in enumerate(value):
             found += faults(item, rule.get("items", {}), name, f"{at}[{i}]")
     if isinstance(value, dict):
+        if len(value) > rule.get("maxProperties", len(value)):
+            found.append(f"{at}: too many members")
         if len(value) < rule.get("minProperties", 0):
             found.append(f"{at}: too few")
         found += [f"{at}: {key} is missing" for key in rule.get("required", []) if key not in value]

@@ -32,7 +32,7 @@ NONE = type(None)
 ANSWER = {"format": WHOLE, "query": OBJECT, "total": WHOLE, "offset": WHOLE, "took_ms": NUMBER,
           "partial": bool, "results": LIST, "facets": OBJECT}
 QUERY = {"text": TEXT, "read_as": TEXT, "match": TEXT, "lang": (str, NONE),
-         "corrected": (str, NONE), "expansions": LIST, "filters": OBJECT}
+         "corrected": (str, NONE), "corrected_used": bool, "expansions": LIST, "filters": OBJECT}
 RESULT = {"rank": WHOLE, "id": TEXT, "score": NUMBER, "kind": (str, NONE), "lang": TEXT,
           "langs": LIST, "title": (str, NONE), "summary": (str, NONE), "snippet": LIST,
           "passage": OBJECT, "lead": (dict, NONE), "co_leads": LIST, "partners": LIST,

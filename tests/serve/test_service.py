@@ -48,6 +48,25 @@ class Answers(Served):
             self.assertEqual(mine[key], theirs[key], key)
         self.assertEqual(mine["query"]["lang"], "fr")
 
+    def test_suggestions_are_those_of_the_command_line(self):
+        for asked in ("l'ea", "coopération eau mad", ""):
+            reply = self.get("/api/v1/suggest?" + urllib.parse.urlencode(
+                {"prefix": asked, "ui": "fr", "n": "5"}))
+            self.assertEqual(reply.status, 200)
+            if asked:
+                ended = program.run([program.PARANGON, "suggest", "-i", self.index, "--format",
+                                     "json", "--ui", "fr", "-n", "5", asked], self.home)
+                self.assertEqual(reply.json["suggestions"],
+                                 program.json.loads(ended.out)["suggestions"])
+        within = self.get("/api/v1/suggest?prefix=mad&country=JP").json["suggestions"]
+        self.assertNotIn("Madagascar", [each["text"] for each in within])
+
+    def test_the_page_says_which_question_it_answers(self):
+        page = self.get("/?q=l%27assinissement&ui=fr").text
+        self.assertIn("réponse pour «\u00a0l&#39;assainissement\u00a0»", page)
+        self.assertIn("correct=no", page)
+        self.assertNotIn("réponse pour", self.get("/?q=l%27assinissement&ui=fr&correct=no").text)
+
     def test_a_record_is_that_of_the_command_line(self):
         ended = program.run([program.PARANGON, "show", "-i", self.index, "--format", "json",
                              "nancy-farafangana-eau"], self.home)

@@ -8,6 +8,7 @@
 #include "../api.h"
 
 #include "output/numbers.h"
+#include "output/output_strings.h"
 #include "output/words.h"
 
 #include "parangon/json.h"
@@ -36,6 +37,30 @@ static void add_count(struct parangon_buf *out, const cJSON *answer, enum parang
         page_string_add(out, PAGE_RESULTS_RANGE, ui, number.data);
     }
     parangon_buf_clear(&number);
+}
+
+/* "Réponse pour « … »", with a way back to what was typed; "voulez-vous dire …", with a way on. */
+static void add_correction(struct call *call, const cJSON *query)
+{
+    enum parangon_lang ui = call_language(call);
+    const char *corrected = words_text(query, "corrected"), *typed = words_text(query, "text");
+    bool used = cJSON_IsTrue(words_member(query, "corrected_used"));
+    struct parangon_buf said = {0};
+    struct address address;
+
+    if (!corrected || !typed)
+        return;
+    string_add(&said, used ? STRING_CORRECTED : STRING_PROPOSED, ui, corrected);
+    address_of(call, &address);
+    address_set(&address, "offset", NULL);
+    address_set(&address, used ? "correct" : "q", used ? "no" : corrected);
+    if (used)
+        html_add(&call->body, "<p class=\"corrected\">%s (<a href=\"%s\">%s</a>)</p>\n", said.data,
+                 address_print(&address), typed);
+    else
+        html_add(&call->body, "<p class=\"corrected\"><a href=\"%s\">%s</a></p>\n",
+                 address_print(&address), said.data);
+    parangon_buf_clear(&said);
 }
 
 static void add_status(struct call *call, const cJSON *answer)
@@ -105,6 +130,7 @@ static void add_found(struct call *call, const cJSON *answer)
              "<h2 id=\"found\">%s</h2>\n",
              page_string(PAGE_RESULTS, ui));
     add_status(call, answer);
+    add_correction(call, words_member(answer, "query"));
     html_add(&call->body, "<p class=\"narrow\"><a href=\"#narrow\">%s</a></p>\n",
              page_string(PAGE_FILTERS, ui));
     search_add_chosen(call, answer);
