@@ -7,9 +7,9 @@
 #include <string.h>
 
 /* What holds when a parameter is absent. */
-static const struct parameter defaults[] = {{"sort", "relevance"}, {"offset", "0"},
-                                            {"n", "10"},           {"query-lang", "auto"},
-                                            {"across", "yes"},     {"correct", "yes"}};
+static const struct parameter defaults[] = {
+    {"sort", "relevance"}, {"offset", "0"},    {"n", "10"},       {"query-lang", "auto"},
+    {"across", "yes"},     {"correct", "yes"}, {"correct", "yes"}};
 
 static bool is_default(const struct parameter *parameter)
 {

@@ -32,6 +32,8 @@ PAGES = {
     "results": f"/?q={QUESTION}",
     "filtered": "/?theme=eau-assainissement&country=MG",
     "empty": "/?q=xyzzyqq",
+    "emptied": "/?q=eau&country=JP",
+    "corrected": "/?q=assinissement",
     "record": f"/practice/{RECORD}",
     "themes": "/themes",
     "coverage": "/coverage",
@@ -108,6 +110,19 @@ class Search(Browsed):
         self.assertEqual(page.text("h1"), title)
         page.back()
         self.assertEqual(page.text(".result h3 a"), title)
+
+    def test_an_empty_list_says_what_to_do(self):
+        page = self.open("/?q=eau&country=JP", "fr")
+        self.assertIn("sans « Pays »".replace(" »", "\u00a0»").replace("« ", "«\u00a0"), page.text("main"))
+        page.click(".found li a[href*='q=eau']")
+        page.wait_for(lambda: page.all(".result"), "results without the filter")
+
+    def test_a_slip_is_corrected_and_can_be_kept(self):
+        page = self.open("/?q=l%27assinissement", "fr")
+        self.assertIn("l'assainissement", page.text(".corrected"))
+        self.assertTrue(page.all(".result"))
+        page.click(".corrected a:last-child")
+        page.wait_for(lambda: "correct=no" in page.address, "the question as typed")
 
     def test_who_finances_is_found(self):
         page = self.open("/actors", "fr")
@@ -254,10 +269,6 @@ class Light(Browsed):
 
 
 class Suggestions(Browsed):
-    def setUp(self):
-        if self.service.get("/api/v1/suggest?prefix=ea").status == 404:
-            self.skipTest("no suggestions are served")
-
     def test_words_are_suggested_and_taken_by_keyboard(self):
         page = self.open("/", "fr")
         page.press(*"assai")

@@ -63,7 +63,6 @@ static const struct {
     [PAGE_FEED] = {"Fil Atom de cette recherche", "Atom feed of this search"},
     [PAGE_NOTE] = {"Note d'une page", "One-page note"},
     [PAGE_SOURCE] = {"Source", "Source"},
-    [PAGE_SUMMARY] = {"En bref", "In short"},
     [PAGE_FACTS] = {"Fiche d'identité", "Key facts"},
     [PAGE_SIMILAR] = {"Fiches proches", "Similar records"},
     [PAGE_COMPARE_PLACE] = {"Comparer {} à des villes semblables",
@@ -77,8 +76,6 @@ static const struct {
     [PAGE_EMPTY_THEMES] = {"Ou parcourez un thème voisin" NBSP ":", "Or browse a theme near by:"},
     [PAGE_EMPTY_NEAR] = {"Fiches voisines, qui ne répondent pas à tout",
                          "Near misses, which do not match everything"},
-    [PAGE_CORRECTED] = {"Résultats pour «" NBSP "{}" NBSP "»", "Results for “{}”"},
-    [PAGE_MEANT] = {"Vouliez-vous dire «" NBSP "{}" NBSP "»" THIN "?", "Did you mean “{}”?"},
     [PAGE_THEMES_TITLE] = {"Thèmes", "Themes"},
     [PAGE_THEMES_INTRO] =
         {"Chaque thème, avec le nombre de fiches qui en traitent et leurs années.",

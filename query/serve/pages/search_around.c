@@ -132,15 +132,7 @@ void search_add_exports(struct call *call)
              page_string(PAGE_FEED, ui));
 }
 
-/* ---- Nothing found, nothing asked ---- */
-
-void search_add_empty(struct call *call, const cJSON *answer)
-{
-    enum parangon_lang ui = call_language(call);
-
-    if (words_text(words_member(answer, "query"), "text"))
-        html_add(&call->body, "<p>%s</p>\n", page_string(PAGE_EMPTY_WORDS, ui));
-}
+/* ---- Nothing asked ---- */
 
 void search_add_welcome(struct call *call, const cJSON *answer)
 {
