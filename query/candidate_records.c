@@ -13,6 +13,20 @@ enum parangon_code candidates_find_passing(struct gathering *gathering, struct p
     return passing_mark(gathering->engine, gathering->request, gathering->passing, err);
 }
 
+/* Whether any passage that the audience may see holds this very form, not only another of its
+   stem. */
+static bool is_there(struct engine *engine, const struct lexicon_word *word)
+{
+    xc_docid document;
+
+    for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
+        if (word->passages[lang] &&
+            engine_first(engine, parangon_prefix_exact(lang), word->form, &document, 1) > 0)
+            return true;
+    }
+    return false;
+}
+
 /* The records that hold all words of a question in one passage, marked; false when none does. */
 static bool mark_holding(const struct match *match, const unsigned char *passing,
                          unsigned char *held)
@@ -98,14 +112,14 @@ size_t candidate_records(struct gathering *gathering, const struct candidate *ca
 
     if (candidate->named) {
         count_term(&counting, candidate->named->field->prefix, candidate->named->value);
-    } else if (candidate->word) {
+    } else if (candidate->word && is_there(engine, candidate->word)) {
         for (enum parangon_lang lang = 0; lang < PARANGON_LANG_COUNT; lang++) {
             if (candidate->word->passages[lang])
                 count_term(&counting, parangon_prefix_stem(lang),
                            parangon_stem(engine->stemmer, lang, candidate->word->form,
                                          candidate->word->len));
         }
-    } else {
+    } else if (!candidate->word) {
         counting.count = counting.allowed[candidate->record];
     }
     free(counting.seen);

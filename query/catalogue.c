@@ -214,23 +214,11 @@ static char *name_in_record(const cJSON *record, const char *key)
 
 char *catalogue_text(struct engine *engine, const struct named *named, const char *key)
 {
-    struct parangon_buf term = {0};
-    xc_postings *postings = NULL;
-    struct xc_error error;
-    xc_docid document = 0;
-    size_t got = 0;
+    xc_docid document;
     char *name = NULL;
 
-    parangon_term(&term, named->field->prefix, named->value);
-    xc_status status = xc_postings_open(engine->database, term.data, term.len, &postings, &error);
-    if (status == XC_OK)
-        status = xc_postings_read(postings, &document, NULL, 1, &got, &error);
-    if (status != XC_OK)
-        engine_note(engine, &error);
-    xc_postings_close(postings);
-    parangon_buf_clear(&term);
-    uint32_t record = got ? engine_record_of(engine, document) : UINT32_MAX;
-    if (record != UINT32_MAX) {
+    if (engine_first(engine, named->field->prefix, named->value, &document, 1) == 1) {
+        uint32_t record = engine_record_of(engine, document);
         cJSON *stored = engine_stored(engine, engine->heads[record]);
 
         name = name_in_record(cJSON_GetObjectItemCaseSensitive(stored, "record"), key);

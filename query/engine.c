@@ -255,6 +255,34 @@ static uint32_t count_visible(struct engine *engine, const struct parangon_buf *
     return count;
 }
 
+size_t engine_first(struct engine *engine, const char *prefix, const char *value,
+                    xc_docid documents[], size_t n)
+{
+    enum {
+        PART = 64
+    };
+    xc_docid part[PART];
+    struct parangon_buf term = {0};
+    xc_postings *postings = NULL;
+    struct xc_error error;
+    size_t got = PART, found = 0;
+
+    parangon_term(&term, prefix, value);
+    xc_status status = xc_postings_open(engine->database, term.data, term.len, &postings, &error);
+    while (status == XC_OK && got == PART && found < n) {
+        status = xc_postings_read(postings, part, NULL, PART, &got, &error);
+        for (size_t i = 0; status == XC_OK && i < got && found < n; i++) {
+            if (engine_record_of(engine, part[i]) != UINT32_MAX)
+                documents[found++] = part[i];
+        }
+    }
+    if (status != XC_OK)
+        engine_note(engine, &error);
+    xc_postings_close(postings);
+    parangon_buf_clear(&term);
+    return found;
+}
+
 uint32_t engine_frequency(struct engine *engine, const char *prefix, const char *value)
 {
     struct parangon_buf term = {0};

@@ -83,6 +83,11 @@ struct postings {
 };
 enum parangon_code engine_postings(struct engine *engine, const char *term, size_t len,
                                    struct postings *postings, struct parangon_error *err);
+/* The first documents that hold a term, at most `n`; none too when that cannot be read, which is
+   noted. */
+size_t engine_first(struct engine *engine, const char *prefix, const char *value,
+                    xc_docid documents[], size_t n);
+
 /* How many documents hold a term, 0 too when that cannot be read, which is noted. */
 uint32_t engine_frequency(struct engine *engine, const char *prefix, const char *value);
 

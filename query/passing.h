@@ -6,7 +6,7 @@
 #include "request.h"
 
 /* Marks in `passes` (by record number, all 0) the records that a request may find, whatever its
-   words: they pass all of its filters, and whoever asks may see them. */
+   words: they pass all of its filters, and the audience of the engine may see them. */
 enum parangon_code passing_mark(struct engine *engine, const struct request *request,
                                 unsigned char *passes, struct parangon_error *err);
 

@@ -121,20 +121,10 @@ static void read_passages(struct engine *engine, const struct lexicon_word *word
                           enum parangon_lang lang, struct spellings *spellings)
 {
     xc_docid documents[PASSAGES];
-    struct parangon_buf term = {0};
-    xc_postings *postings = NULL;
-    struct xc_error error;
-    size_t got = 0;
+    size_t count =
+        engine_first(engine, parangon_prefix_exact(lang), word->form, documents, PASSAGES);
 
-    parangon_term(&term, parangon_prefix_exact(lang), word->form);
-    xc_status status = xc_postings_open(engine->database, term.data, term.len, &postings, &error);
-    if (status == XC_OK)
-        status = xc_postings_read(postings, documents, NULL, PASSAGES, &got, &error);
-    if (status != XC_OK)
-        engine_note(engine, &error);
-    xc_postings_close(postings);
-    parangon_buf_clear(&term);
-    for (size_t i = 0; status == XC_OK && i < got && spellings->total < ENOUGH; i++)
+    for (size_t i = 0; i < count && spellings->total < ENOUGH; i++)
         read_passage(engine, documents[i], spellings);
 }
 

@@ -160,6 +160,7 @@ class Visible(unittest.TestCase):
                  "/api/v1/actors", "/actors", "/coverage", "/api/v1/coverage", "/compare?place=Rennes",
                  "/api/v1/compare?place=Rennes", "/export.csv?q=coop%C3%A9ration", "/export.jsonl?theme=eau", "/feed.atom?q=jumelage",
                  "/sitemap.xml", "/api/v1/suggest?prefix=jum", "/api/v1/suggest?prefix=clubz", "/api/v1/suggest?prefix=housez",
+                 "/api/v1/search?q=eau+clubzp", "/api/v1/search?q=clubzqq", "/?q=eau+housezp", "/?q=housezqq", "/?q=eau+openzqq",
                  "/export.csv?of=coverage", "/export.html?of=actors")
 
     def hidden(self, *options):
@@ -170,6 +171,7 @@ class Visible(unittest.TestCase):
                 reply = running.get(address)
                 self.assertIn(reply.status, (200, 404), address)
                 text = reply.text.replace("prefix=clubz", "").replace("prefix=housez", "").lower()
+                text = text.replace("clubzqq", "").replace("housezqq", "").replace("openzqq", "")
                 seen |= {name for name, _ in self.RECORDS if name + "zq" in text or f"practice/{name}" in text}
             for name, _ in self.RECORDS:
                 for address in (f"/practice/{name}", f"/api/v1/practice/{name}", f"/api/v1/like/{name}",
