@@ -1,30 +1,49 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Completion for bash of parangon and parangon-index; stands alone.
+# Completion for bash of parangon and parangon-index, from what their --help says.
 
-# What may follow an option that takes a value; nothing for free text.
+# The help of a command: "${help[@]}" is the program with the command.
+_parangon_help()
+{
+    "${help[@]}" --help 2>/dev/null
+}
+
+_parangon_options()
+{
+    _parangon_help | sed -nE 's/^ {2}(-[a-zA-Z]), (--[a-z-]+).*/\1 \2/p; s/^ {6}(--[a-z-]+).*/\1/p'
+}
+
+# Whether an option takes a value: the help names it in capitals behind the option.
+_parangon_takes_value()
+{
+    local name="$1, --[a-z-]+"
+
+    [[ $1 != --* ]] || name="(-[a-zA-Z], )?$1"
+    _parangon_help | grep -qE -- "^ {2}( {4})?$name [A-Z]"
+}
+
+# What may follow an option; nothing for free text.
 _parangon_values()
 {
-    local program=$1 command=$2 option=$3
+    local option=$1
 
     case $option in
     -i | --index) compgen -d -- "$cur" ;;
     --map | --vocabulary | --learn-exclude | --queries | --report | --log-queries | -o | --output)
         compgen -f -- "$cur"
         ;;
-    --ui | --query-lang | --lang)
-        case $program:$option in
-        *:--query-lang | parangon-index:--lang) compgen -W 'fr en auto' -- "$cur" ;;
-        *) compgen -W 'fr en' -- "$cur" ;;
-        esac
+    --ui) compgen -W 'fr en' -- "$cur" ;;
+    --query-lang) compgen -W 'fr en auto' -- "$cur" ;;
+    --lang)
+        if [[ ${help[0]##*/} == parangon-index || ${help[1]-} == index ]]; then
+            compgen -W 'fr en auto' -- "$cur"
+        else
+            compgen -W 'fr en' -- "$cur"
+        fi
         ;;
     --format)
-        case $command in
-        search | like) compgen -W 'text json jsonl csv xlsx markdown html odt csl trec' -- "$cur" ;;
-        show) compgen -W 'text json jsonl csv xlsx markdown html odt csl' -- "$cur" ;;
-        stats | compare | actors | suggest) compgen -W 'text json csv xlsx markdown html odt' -- "$cur" ;;
-        template) compgen -W 'text json markdown' -- "$cur" ;;
-        *) compgen -W 'text json' -- "$cur" ;;
-        esac
+        local formats
+        formats=$(_parangon_help | sed -n 's/^Formats: //p' | tr '|' ' ')
+        compgen -W "${formats:-text json}" -- "$cur"
         ;;
     --group) compgen -W 'none lead country' -- "$cur" ;;
     --sort) compgen -W 'relevance date population evidence' -- "$cur" ;;
@@ -44,93 +63,35 @@ _parangon_values()
             organisation viewpoint' -- "$cur"
         ;;
     --theme)
-        compgen -W "$("$program" themes 2>/dev/null | sed -n 's/.*(\([^ ]*\))$/\1/p')" -- "$cur"
+        compgen -W "$("${help[0]}" themes 2>/dev/null | sed -n 's/.*(\([^ ]*\))$/\1/p')" -- "$cur"
         ;;
     esac
 }
 
-# Whether the option before the cursor takes a value.
-_parangon_takes_value()
+_parangon_commands()
 {
-    case $1 in
-    -i | --index | --format | -o | --output | --ui) return 0 ;;
-    --peers | --include | --exclude | --by) return 0 ;;
-    --remove | --map | --id-prefix | --vocabulary | --lang | --learn-exclude | --jobs | --memory | --report) return 0 ;;
-    -n | --count | --offset | --theme | --country | --lead | --kind | --sdg | --scheme) return 0 ;;
-    --network | --action | --class | --region | --year | --evidence | --filter) return 0 ;;
-    --population | --amount | --facet-limit | --group | --per-group) return 0 ;;
-    --query-lang | --across | --correct | --sort | --facets | --queries | --without) return 0 ;;
-    --reason | --as-of | --max-age | --function | --state) return 0 ;;
-    --listen | --threads | --connections | --per-client | --cors | --base | --log-queries) return 0 ;;
-    esac
-    return 1
-}
-
-_parangon_options()
-{
-    local common='-i --index --format -o --output --ui -h --help --version'
-
-    case $1 in
-    index)
-        echo '-i --index --rebuild --prune --remove --map --explain-map --id-prefix --vocabulary --lang --learn' \
-            '--learn-exclude --strict --dry-run --list --ocr --jobs --memory --report --format -q --quiet' \
-            '-v --verbose -h --help --version'
-        ;;
-    search)
-        echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --population --amount --filter --query-lang' \
-            '--across --correct --sort --facets --explain --queries --without' \
-            '--facet-limit --group --per-group'
-        ;;
-    like)
-        echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --population --amount --filter --across --explain'
-        ;;
-    actors)
-        echo "$common" '-n --count --offset --theme --country --lead --kind --lang --sdg --scheme' \
-            '--network --action --class --region --year --evidence --population --amount --filter --function --state' \
-            '--as-of'
-        ;;
-    serve)
-        echo '-i --index --format --ui -h --help --version --listen --threads --connections --per-client --members --cors --base --log' \
-            '--log-queries'
-        ;;
-    stats)
-        echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
-            '--class --region --year --evidence --population --amount --filter --holes --review --reason -n --count' \
-            '--offset --as-of --max-age'
-        ;;
-    compare)
-        echo "$common" '--theme --country --lead --kind --lang --sdg --scheme --network --action' \
-            '--class --region --year --evidence --population --amount --filter --peers --same-kind --include --exclude' \
-            '--by --practices'
-        ;;
-    suggest) echo "$common" '-n --count' ;;
-    show | themes | template | check) echo "$common" ;;
-    esac
+    "$1" --help 2>/dev/null | sed -nE '/^Commands:/,/^$/s/^  ([a-z-]+) .*/\1/p'
+    echo --help --version
 }
 
 _parangon()
 {
-    local cur=${COMP_WORDS[COMP_CWORD]} program=${COMP_WORDS[0]##*/} command values
-    local previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} values
+    local help=("${COMP_WORDS[0]}")
 
     COMPREPLY=()
-    if [[ $program == parangon-index ]]; then
-        command=index
-    elif ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'search show like actors themes suggest stats template check compare serve index --help --version' \
-            -- "$cur")
-        return
-    else
-        command=${COMP_WORDS[1]}
-        [[ $command != index ]] || program=parangon-index
+    if [[ ${COMP_WORDS[0]##*/} != parangon-index ]]; then
+        if ((COMP_CWORD == 1)); then
+            mapfile -t COMPREPLY < <(compgen -W "$(_parangon_commands "${help[0]}")" -- "$cur")
+            return
+        fi
+        help+=("${COMP_WORDS[1]}")
     fi
-    if _parangon_takes_value "$previous"; then
-        values=$(_parangon_values "$program" "$command" "$previous")
+    if [[ $previous == -* ]] && _parangon_takes_value "$previous"; then
+        values=$(_parangon_values "$previous")
     elif [[ $cur == -* ]]; then
-        values=$(compgen -W "$(_parangon_options "$command")" -- "$cur")
-    elif [[ $command == index ]]; then
+        values=$(compgen -W "$(_parangon_options)" -- "$cur")
+    elif [[ ${COMP_WORDS[0]##*/} == parangon-index || ${help[1]-} == index ]]; then
         values=$(compgen -f -- "$cur")
     fi
     [[ -z ${values-} ]] || mapfile -t COMPREPLY <<<"$values"

@@ -18,7 +18,7 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json, csv, xlsx, markdown, html or odt"),
+    COMMON_OPTIONS,
     FILTER_OPTIONS,
     [OPTION_FUNCTION] = {"function", 0, "F",
                          "finance, advice, training, advocacy, representation, networking, "
@@ -168,5 +168,6 @@ const struct command command_actors = {
              "works there comes first, then what works everywhere.",
     .summary = "show who finances, advises, trains",
     .options = options,
+    .kind = ANSWER_ACTORS,
     .run = run,
 };

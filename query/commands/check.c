@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text or json"),
+    COMMON_OPTIONS,
     [COMMON_COUNT] = {0},
 };
 
@@ -52,6 +52,7 @@ const struct command command_check = {
         "5 being written now.",
     .summary = "verify the index",
     .options = options,
+    .kind = ANSWER_CHECK,
     .run = run,
     .reads_apart = true,
 };

@@ -22,8 +22,8 @@ struct command {
     const char *summary; /* one line for the help of the program */
     const struct parangon_option *options;
     command_fn *run;
+    enum answer_kind kind; /* of the answer that it prints */
     /* Of commands that only make one answer, which common_run serves. */
-    enum answer_kind kind;
     answer_fn *answer;
     bool reads_apart; /* it reads the index in processes of its own, and needs no guard */
     const char *word; /* what their one word is called, or NULL when they take none */
@@ -60,9 +60,9 @@ enum {
     COMMON_VERSION,
     COMMON_COUNT
 };
-#define COMMON_OPTIONS(formats)                                                                    \
+#define COMMON_OPTIONS                                                                             \
     [COMMON_INDEX] = {"index", 'i', "DIR", "the index (default: $PARANGON_INDEX, else your own)"}, \
-    [COMMON_FORMAT] = {"format", 0, "FORMAT", formats},                                            \
+    [COMMON_FORMAT] = {"format", 0, "FORMAT", "how to print it: one of those below"},              \
     [COMMON_OUTPUT] = {"output", 'o', "FILE",                                                      \
                        "write to FILE, whose extension tells the format unless --format does"},    \
     [COMMON_UI] = {"ui", 0, "LANG", "fr or en: the language around the results"},                  \

@@ -15,6 +15,15 @@ enum {
     WIDTH_MAX = 120
 };
 
+static void print_formats(const struct command *command)
+{
+    struct parangon_buf names = {0};
+
+    output_add_names(&names, command->kind);
+    printf("\nFormats: %s\n", parangon_buf_str(&names));
+    parangon_buf_clear(&names);
+}
+
 enum parangon_code common_set(struct common *common, const struct command *command, int option,
                               const char *value, struct parangon_error *err)
 {
@@ -35,6 +44,7 @@ enum parangon_code common_set(struct common *common, const struct command *comma
         break;
     case COMMON_HELP:
         parangon_print_help(command->usage, command->about, command->options);
+        print_formats(command);
         common->done = true;
         break;
     case COMMON_VERSION:

@@ -16,7 +16,7 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json, csv, xlsx, markdown, html or odt"),
+    COMMON_OPTIONS,
     FILTER_OPTIONS,
     [OPTION_PEERS] = {"peers", 0, "N", "how many peers (default 5, at most 20)"},
     [OPTION_SAME_KIND] = {"same-kind", 0, NULL, "peers of the same kind of authority only"},
@@ -192,5 +192,6 @@ const struct command command_compare = {
         "name, a short name or a code (Rennes, \"Grand Nancy\", com:50129, 50129).",
     .summary = "compare an authority with its peers, or practices",
     .options = options,
+    .kind = ANSWER_COMPARE,
     .run = run,
 };

@@ -17,7 +17,7 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json, jsonl, csv, xlsx, markdown, html, odt, csl or trec"),
+    COMMON_OPTIONS,
     FILTER_OPTIONS,
     [OPTION_COUNT] = {"count", 'n', "N", "results to show (default 10)"},
     [OPTION_OFFSET] = {"offset", 0, "N", "results to pass over first"},
@@ -153,5 +153,6 @@ const struct command command_like = {
              "by its themes, schemes, countries, partners and networks, and says why.",
     .summary = "find records like one",
     .options = options,
+    .kind = ANSWER_SEARCH,
     .run = run,
 };

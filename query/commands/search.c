@@ -27,7 +27,7 @@ enum option {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json, jsonl, csv, xlsx, markdown, html, odt, csl or trec"),
+    COMMON_OPTIONS,
     FILTER_OPTIONS,
     [OPTION_COUNT] = {"count", 'n', "N", "results to show, or groups (default 10; 1000 for trec)"},
     [OPTION_OFFSET] = {"offset", 0, "N", "results, or groups, to pass over first"},
@@ -366,5 +366,6 @@ const struct command command_search = {
              "theme:eau pays:MG year:2018..2021. Several values of one filter: any of them.",
     .summary = "find and rank records",
     .options = options,
+    .kind = ANSWER_SEARCH,
     .run = run,
 };

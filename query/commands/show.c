@@ -2,7 +2,7 @@
 #include "command.h"
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json, jsonl, csv, xlsx, markdown, html, odt or csl"),
+    COMMON_OPTIONS,
     [COMMON_COUNT] = {0},
 };
 

@@ -23,7 +23,7 @@ enum {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json or markdown"),
+    COMMON_OPTIONS,
     FILTER_OPTIONS,
     [OPTION_HOLES] = {"holes", 0, NULL, "only practices by theme and size class, and what lacks"},
     [OPTION_REVIEW] = {"review", 0, NULL, "only the records to review, with the reasons"},
@@ -192,5 +192,6 @@ const struct command command_stats = {
              "which records are to be reviewed. Filters restrict what is counted.",
     .summary = "count what the index holds and lacks",
     .options = options,
+    .kind = ANSWER_STATS,
     .run = run,
 };

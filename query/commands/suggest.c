@@ -9,7 +9,7 @@ enum {
 };
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json or markdown"),
+    COMMON_OPTIONS,
     [OPTION_COUNT] = {"count", 'n', "N", "suggestions to show, at most 50 (default 10)"},
     [OPTION_END] = {0},
 };
@@ -109,5 +109,6 @@ const struct command command_suggest = {
         "suggested.",
     .summary = "complete the beginning of a question",
     .options = options,
+    .kind = ANSWER_SUGGEST,
     .run = run,
 };

@@ -4,7 +4,7 @@
 #include "retry.h"
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text, json or markdown"),
+    COMMON_OPTIONS,
     [COMMON_COUNT] = {0},
 };
 
@@ -67,6 +67,7 @@ const struct command command_template = {
              "Without ID, the blank one. It is for parangon-index to read again.",
     .summary = "make a sheet to complete",
     .options = options,
+    .kind = ANSWER_TEMPLATE,
     .run = run,
     .word = "ID",
 };

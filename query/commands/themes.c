@@ -2,7 +2,7 @@
 #include "command.h"
 
 static const struct parangon_option options[] = {
-    COMMON_OPTIONS("text or json"),
+    COMMON_OPTIONS,
     [COMMON_COUNT] = {0},
 };
 

@@ -191,12 +191,12 @@ class Options(unittest.TestCase):
     def test_completion_offers_the_options_that_the_help_lists(self):
         for command in commands():
             with self.subTest(command=command):
-                self.assertEqual(self.completed("parangon", command, "-"), options_of(command))
-        self.assertEqual(self.completed("parangon-index", "-"), options_of("index"))
+                self.assertEqual(self.completed(PARANGON, command, "-"), options_of(command))
+        self.assertEqual(self.completed(INDEXER, "-"), options_of("index"))
 
     @unittest.skipUnless(shutil.which("bash"), "no bash here")
     def test_completion_offers_the_commands(self):
-        self.assertEqual(self.completed("parangon", ""), set(commands()) | {"--help", "--version"})
+        self.assertEqual(self.completed(PARANGON, ""), set(commands()) | {"--help", "--version"})
 
     @unittest.skipUnless(shutil.which("bash"), "no bash here")
     def test_completion_offers_the_formats_that_are_accepted(self):
@@ -206,7 +206,7 @@ class Options(unittest.TestCase):
             accepted = re.search(r"is none of ([\w|]+)", refusal)
             self.assertTrue(accepted, refusal)
             with self.subTest(command=command):
-                self.assertEqual(self.completed("parangon", command, "--format", ""),
+                self.assertEqual(self.completed(PARANGON, command, "--format", ""),
                                  set(accepted.group(1).split("|")))
 
     @unittest.skipUnless(shutil.which("bash"), "no bash here")
@@ -217,7 +217,7 @@ class Options(unittest.TestCase):
                 if not option:
                     continue
                 with self.subTest(command=command, option=option.group(1)):
-                    offered = self.completed("parangon", command, option.group(1), "-")
+                    offered = self.completed(PARANGON, command, option.group(1), "-")
                     if option.group(2):
                         self.assertNotIn("--help", offered)
                     else:
