@@ -5,12 +5,15 @@
 Screenshots go to $PARANGON_ARTEFACTS. axe-core and html-validate (in $PARANGON_NODE_MODULES) judge every kind of
 page. Without them, and without a browser, what needs them is skipped and says so.
 """
+import functools
+import http.server
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import urllib.parse
 
@@ -283,6 +286,43 @@ class Suggestions(Browsed):
         self.assertIn("assai", chosen.lower())
         page.press("enter")
         page.wait_for(lambda: page.all(".status"), "results")
+
+
+class OnOtherPages(unittest.TestCase):
+    """The search box for other people's pages, on a page of another origin."""
+
+    def setUp(self):
+        self.home = tempfile.mkdtemp(prefix="parangon-browser-")
+        self.addCleanup(shutil.rmtree, self.home, True)
+        examples = program.ROOT / "docs" / "examples"
+        handler = functools.partial(Quiet, directory=self.home)
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+        self.origin = f"http://127.0.0.1:{self.server.server_address[1]}"
+        shutil.copy(examples / "embed.js", self.home)
+        self.page = (examples / "embed.html").read_text(encoding="utf-8")
+
+    def test_it_is_small_and_finds(self):
+        index = service.corpus_index(self.home)
+        self.assertLess(os.path.getsize(os.path.join(self.home, "embed.js")) + len(self.page), 10000)
+        with Service(index, "--cors", self.origin, home=self.home) as running:
+            site = f"http://127.0.0.1:{running.port}"
+            pathlib.Path(self.home, "embed.html").write_text(self.page.replace("https://practices.example.org", site))
+            page = Browser(self.home)
+            self.addCleanup(page.close)
+            page.open(self.origin + "/embed.html")
+            page.type("[type=search]", "Madagascar")
+            page.click("form button")
+            page.wait_for(lambda: page.all("ol li a"), "results")
+            self.assertIn("Farafangana", page.text("ol"))
+            self.assertTrue(page.run("return document.querySelector('ol a').href").startswith(site + "/practice/"))
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 @unittest.skipUnless(os.path.exists(AXE), "axe-core is not there (PARANGON_NODE_MODULES)")

@@ -191,6 +191,28 @@ static void what_is_not_public_is_neither_shown_nor_like_anything(void **state)
 
 /* ---- Schemes ---- */
 
+static void a_question_ends_when_its_time_is_over(void **state)
+{
+    struct request request;
+    struct engine engine;
+    struct parangon_error err;
+    cJSON *answer = NULL;
+
+    open_engine(*state, &engine);
+    request_init(&request);
+    request.words = "eau";
+    engine_give_time(&engine, 100);
+    assert_int_equal(answer_search(&engine, &request, &answer, &err), PARANGON_OK);
+    cJSON_Delete(answer);
+    engine.deadline.tv_sec -= 200;
+    assert_int_equal(answer_search(&engine, &request, &answer, &err), PARANGON_OVERTIME);
+    engine_give_time(&engine, 0);
+    assert_int_equal(answer_search(&engine, &request, &answer, &err), PARANGON_OK);
+    cJSON_Delete(answer);
+    request_clear(&request);
+    engine_close(&engine);
+}
+
 static void the_state_of_a_scheme_is_told_and_never_guessed(void **state)
 {
     static const struct {
@@ -234,6 +256,7 @@ int main(void)
         IN_A_FOLDER(selections_and_actors_see_public_records_only),
         IN_A_FOLDER(counts_are_of_public_records_only),
         IN_A_FOLDER(what_is_not_public_is_neither_shown_nor_like_anything),
+        IN_A_FOLDER(a_question_ends_when_its_time_is_over),
         cmocka_unit_test(the_state_of_a_scheme_is_told_and_never_guessed),
     };
 

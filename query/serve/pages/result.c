@@ -67,6 +67,24 @@ static void add_themes(struct call *call, const cJSON *result)
     }
 }
 
+/* How large whoever leads it is, by the classes of the base. */
+static void add_class(struct call *call, const cJSON *result)
+{
+    const struct output_settings settings = frame_settings(call);
+    const char *class = words_text(words_member(result, "lead"), "class");
+    struct parangon_buf label = {0};
+    struct address address;
+
+    if (!class)
+        return;
+    address_to(call, "/", &address);
+    address_add(&address, "class", class);
+    words_add_choice(&label, &settings, "class", class);
+    html_add(&call->body, "<li class=\"size\"><a href=\"%s\">%s</a></li>\n",
+             address_print(&address), parangon_buf_str(&label));
+    parangon_buf_clear(&label);
+}
+
 static void add_languages(struct call *call, const cJSON *result)
 {
     enum parangon_lang ui = call_language(call);
@@ -94,6 +112,7 @@ static void add_tags(struct call *call, const cJSON *result)
     html_add(&call->body, "<ul class=\"tags\">\n");
     size_t empty = call->body.len;
     add_themes(call, result);
+    add_class(call, result);
     add_languages(call, result);
     if (call->body.len == empty)
         call->body.len = before;
