@@ -282,17 +282,11 @@ static void add_block(struct parangon_buf *out, const struct block *block,
     }
 }
 
-void html_add_document(const struct document *document, const struct output_settings *settings,
-                       struct parangon_buf *out)
+void html_add_blocks(const struct document *document, const struct output_settings *settings,
+                     struct parangon_buf *out)
 {
     unsigned open = 0;
 
-    parangon_buf_puts(out, "<article>\n");
-    if (*document->title) {
-        parangon_buf_puts(out, "<h1>");
-        markup_add(out, document->title);
-        parangon_buf_puts(out, "</h1>\n");
-    }
     for (size_t i = 0; i < document->count; i++) {
         const struct block *block = &document->blocks[i];
 
@@ -304,6 +298,18 @@ void html_add_document(const struct document *document, const struct output_sett
         }
     }
     set_depth(out, &open, 0);
+}
+
+void html_add_document(const struct document *document, const struct output_settings *settings,
+                       struct parangon_buf *out)
+{
+    parangon_buf_puts(out, "<article>\n");
+    if (*document->title) {
+        parangon_buf_puts(out, "<h1>");
+        markup_add(out, document->title);
+        parangon_buf_puts(out, "</h1>\n");
+    }
+    html_add_blocks(document, settings, out);
     parangon_buf_puts(out, "</article>\n");
 }
 

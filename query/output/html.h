@@ -12,6 +12,10 @@
 void html_add_document(const struct document *document, const struct output_settings *settings,
                        struct parangon_buf *out);
 
+/* The blocks alone. */
+void html_add_blocks(const struct document *document, const struct output_settings *settings,
+                     struct parangon_buf *out);
+
 /* The <footer> with what was asked, when, and whose the records are. */
 void html_add_about(const struct document *document, struct parangon_buf *out);
 

@@ -2,7 +2,7 @@
 #include "discovery.h"
 
 #include "address.h"
-#include "api.h"
+#include "asking.h"
 #include "html.h"
 
 #include "output/words.h"
@@ -109,7 +109,7 @@ static void print_feed(struct call *call, const cJSON *answer)
 enum parangon_code discovery_feed(struct call *call, struct parangon_error *err)
 {
     cJSON *answer = NULL;
-    enum parangon_code code = api_ask_search(call, SEARCH_FOR_FEED, &answer, err);
+    enum parangon_code code = asking_search(call, SEARCH_FOR_FEED, &answer, err);
 
     if (code == PARANGON_OK)
         print_feed(call, answer);

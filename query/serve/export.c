@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "export.h"
 
-#include "api.h"
+#include "asking.h"
 #include "comparing.h"
 
 #include "output/output.h"
@@ -20,20 +20,20 @@ static enum parangon_code ask(struct call *call, enum answer_kind *kind, cJSON *
     if (practice) {
         *kind = ANSWER_RECORD;
         call->rest = practice;
-        return api_ask_practice(call, answer, err);
+        return asking_practice(call, answer, err);
     }
     if (of && strcmp(of, "actors") == 0) {
         *kind = ANSWER_ACTORS;
-        return api_ask_actors(call, answer, err);
+        return asking_actors(call, answer, err);
     }
     if (of && strcmp(of, "coverage") == 0) {
         *kind = ANSWER_STATS;
-        return api_ask_coverage(call, answer, err);
+        return asking_coverage(call, answer, err);
     }
     if (comparing_is_asked(call))
         return comparing_ask(call, kind, answer, err);
     *kind = ANSWER_SEARCH;
-    return api_ask_search(call, SEARCH_FOR_EXPORT, answer, err);
+    return asking_search(call, SEARCH_FOR_EXPORT, answer, err);
 }
 
 static const char *file_name(struct call *call, const struct output *output)

@@ -5,7 +5,7 @@
 #include "document_page.h"
 #include "theme_choice.h"
 
-#include "../api.h"
+#include "../asking.h"
 
 #include "parangon/record.h"
 
@@ -80,7 +80,7 @@ enum parangon_code page_actors(struct call *call, struct parangon_error *err)
 
     if (!address_is_plain(call))
         return address_redirect(call);
-    enum parangon_code code = api_ask_actors(call, &answer, err);
+    enum parangon_code code = asking_actors(call, &answer, err);
 
     if (code != PARANGON_OK)
         return code;

@@ -4,12 +4,12 @@
 
 #include "document_page.h"
 
-#include "../api.h"
+#include "../asking.h"
 
 enum parangon_code page_coverage(struct call *call, struct parangon_error *err)
 {
     cJSON *answer = NULL;
-    enum parangon_code code = api_ask_coverage(call, &answer, err);
+    enum parangon_code code = asking_coverage(call, &answer, err);
 
     if (code != PARANGON_OK)
         return code;

@@ -3,12 +3,14 @@
 #include "pages.h"
 
 #include "linked_data.h"
-#include "markdown_text.h"
 #include "result.h"
 
-#include "../api.h"
+#include "../asking.h"
 
+#include "output/document.h"
+#include "output/document_prose.h"
 #include "output/field.h"
+#include "output/html.h"
 #include "output/output_strings.h"
 #include "output/words.h"
 
@@ -163,6 +165,18 @@ static void add_languages(struct call *call, const cJSON *record, enum parangon_
     }
 }
 
+/* Markdown of whatever quality; what it brings of markup is shown, never obeyed. */
+static void add_prose(struct call *call, const char *text)
+{
+    const struct output_settings settings = frame_settings(call);
+    struct document document;
+
+    document_init(&document, settings.ui, NULL);
+    document_prose(&document, text, 1, PARANGON_OTHER);
+    html_add_blocks(&document, &settings, &call->body);
+    document_clear(&document);
+}
+
 static void add_version(struct call *call, const cJSON *version, enum parangon_lang lang)
 {
     const char *summary = words_text(version, "summary"), *text = words_text(version, "text");
@@ -173,7 +187,7 @@ static void add_version(struct call *call, const cJSON *version, enum parangon_l
         html_add(&call->body, "<p class=\"summary\"%r>%s</p>\n", attribute, summary);
     if (text) {
         html_add(&call->body, "<div class=\"text\"%r>\n", attribute);
-        markdown_text_add(&call->body, text);
+        add_prose(call, text);
         html_add(&call->body, "</div>\n");
     }
 }
@@ -226,7 +240,7 @@ static void add_similar(struct call *call)
     cJSON *answer = NULL;
     unsigned shown = 0;
 
-    if (api_ask_like(call, &answer, NULL) != PARANGON_OK ||
+    if (asking_like(call, &answer, NULL) != PARANGON_OK ||
         !cJSON_GetArraySize(words_member(answer, "results"))) {
         cJSON_Delete(answer);
         return;
@@ -290,7 +304,7 @@ static void print(struct call *call, const cJSON *record)
 enum parangon_code page_practice(struct call *call, struct parangon_error *err)
 {
     cJSON *answer = NULL;
-    enum parangon_code code = api_ask_practice(call, &answer, err);
+    enum parangon_code code = asking_practice(call, &answer, err);
 
     if (code == PARANGON_OK)
         print(call, words_member(answer, "record"));

@@ -5,7 +5,7 @@
 #include "result.h"
 #include "search_parts.h"
 
-#include "../api.h"
+#include "../asking.h"
 
 #include "output/numbers.h"
 #include "output/output_strings.h"
@@ -205,7 +205,7 @@ enum parangon_code page_search(struct call *call, struct parangon_error *err)
     if (!address_is_plain(call))
         return address_redirect(call);
     bool asked = is_asked(call);
-    enum parangon_code code = api_ask_search(call, SEARCH_FOR_PAGE, &answer, err);
+    enum parangon_code code = asking_search(call, SEARCH_FOR_PAGE, &answer, err);
 
     if (code == PARANGON_OK)
         print(call, answer, asked);

@@ -4,7 +4,7 @@
 
 #include "result.h"
 
-#include "../api.h"
+#include "../asking.h"
 
 #include "output/numbers.h"
 #include "output/output_strings.h"
@@ -73,7 +73,7 @@ static void add_near(struct call *call)
     }
     call->parameters = only;
     if (call_parameter(call, "q") &&
-        api_ask_search(call, SEARCH_FOR_EXPORT, &answer, NULL) == PARANGON_OK &&
+        asking_search(call, SEARCH_FOR_EXPORT, &answer, NULL) == PARANGON_OK &&
         cJSON_GetArraySize(words_member(answer, "results"))) {
         html_add(&call->body, "<h3>%s</h3>\n", page_string(PAGE_EMPTY_NEAR, call_language(call)));
         cJSON_ArrayForEach(result, words_member(answer, "results"))

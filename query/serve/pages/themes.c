@@ -5,7 +5,7 @@
 #include "frame.h"
 #include "year_chart.h"
 
-#include "../api.h"
+#include "../asking.h"
 
 #include "output/numbers.h"
 #include "output/words.h"
@@ -80,7 +80,7 @@ enum parangon_code page_themes(struct call *call, struct parangon_error *err)
     const struct page_head head = {.title = page_string(PAGE_THEMES_TITLE, ui),
                                    .section = SECTION_THEMES};
     cJSON *answer = NULL;
-    enum parangon_code code = api_ask_themes(call, &answer, err);
+    enum parangon_code code = asking_themes(call, &answer, err);
 
     if (code != PARANGON_OK)
         return code;
