@@ -64,7 +64,7 @@ PARTS = {"fr": ["La nappe baisse.", "Un forage fut creusé.", "Deux cents foyers
 EXPECTED = {
     "ref": "EAU-12", "kind": "practice", "themes": ["eau-assainissement", "education"],
     "actions": ["cooperation-decentralisee"], "sdg": [6, 17], "schemes": ["ficol"],
-    "networks": ["cites-unies-france"], "funders": ["AFD", "MEAE"], "actors": ["Gescod"],
+    "networks": ["cites-unies-france"], "funders": ["afd", "meae"], "actors": ["gescod"],
     "partners": [{"name": "Farafangana", "country": "MG"}, {"name": "Kiel", "country": "DE"}],
     "countries": ["MG", "DE"], "year_start": 2019, "ongoing": True, "stage": "under-way",
     "amount_eur": 1250000.5, "evidence": 2,
