@@ -34,10 +34,14 @@ void known_files_close(struct known_files *known);
 void known_files_compare(struct known_files *known, struct source *source, bool prune);
 
 /* Says that two files, by their numbers in the source, share a record: either is read when the
-   other one is. Call known_files_spread when all is said: true when a file that was left unread is
-   to be read now. */
+   other one is. Call known_files_spread when all is said, or when a file is unread no more: true
+   when another file that was left unread is to be read now. */
 void known_files_join(struct known_files *known, size_t file, size_t other);
 bool known_files_spread(struct known_files *known, struct source *source);
+
+/* Whether a file is what it was when it was read as a whole and nothing of it was left out: then it
+   is known what it shares with others that are what they were. */
+bool known_files_is_settled(const struct known_files *known, size_t file);
 
 /* Keeps what the files are now. Changes nothing when they are what they were. `pruned` says that
    the index holds nothing more of what files held before. */

@@ -6,6 +6,7 @@
 
 #include "parangon/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct names {
@@ -43,29 +44,61 @@ void relatives_by_name(const struct source *source, relatives_fn *join, void *co
     parangon_map_clear(&names.map);
 }
 
-struct reading {
+/* ---- By text ---- */
+
+struct relatives {
+    xc_database *database;
     const struct source *source;
-    size_t file;
-    relatives_fn *join;
+    struct identity_heads heads; /* of the call in hand */
+    struct parangon_map seen;    /* heads whose records were read: they are many bands' */
+    relatives_file_fn *take;
     void *context;
 };
 
-static void take(void *context, const char *path)
+struct relatives *relatives_open(xc_database *database, const struct source *source)
 {
-    const struct reading *reading = context;
-    const struct source_file *other = source_find(reading->source, path);
+    struct relatives *relatives = parangon_calloc(1, sizeof *relatives);
 
-    if (other && (size_t)(other - reading->source->files) != reading->file)
-        reading->join(reading->context, reading->file, (size_t)(other - reading->source->files));
+    relatives->database = database;
+    relatives->source = source;
+    return relatives;
 }
 
-void relatives_by_text(xc_database *database, const struct source *source,
-                       const struct spool_version *version, relatives_fn *join, void *context)
+void relatives_close(struct relatives *relatives)
 {
-    const struct source_file *file = source_find(source, version->name);
-
-    if (!file || !version->has_bands)
+    if (!relatives)
         return;
-    struct reading reading = {source, (size_t)(file - source->files), join, context};
-    identity_alike(database, source->path, version->bands, take, &reading);
+    free(relatives->heads.at);
+    parangon_map_clear(&relatives->seen);
+    free(relatives);
+}
+
+static void take_path(void *context, const char *path)
+{
+    const struct relatives *relatives = context;
+    const struct source_file *file = source_find(relatives->source, path);
+
+    if (file)
+        relatives->take(relatives->context, (size_t)(file - relatives->source->files));
+}
+
+static void take_indexed(struct relatives *relatives, const uint64_t bands[SHINGLES_BANDS])
+{
+    relatives->heads.count = 0;
+    identity_alike(relatives->database, relatives->source->path, bands, &relatives->heads);
+    for (size_t i = 0; i < relatives->heads.count; i++) {
+        const xc_docid head = relatives->heads.at[i];
+        const size_t next = relatives->seen.count;
+
+        if (parangon_map_put(&relatives->seen, (const char *)&head, sizeof head, next) == next)
+            identity_paths(relatives->database, head, take_path, relatives);
+    }
+}
+
+void relatives_by_text(struct relatives *relatives, const uint64_t bands[SHINGLES_BANDS],
+                       relatives_file_fn *take, void *context)
+{
+    relatives->take = take;
+    relatives->context = context;
+    take_indexed(relatives, bands);
 }

@@ -130,6 +130,18 @@ class Duplicates(Case):
         self.assertEqual(self.left_out(self.summary(self.source)), {"eau 2019.pdf": "loi.docx"})
         self.assertEqual(self.listed(), ["loi"])
 
+    def test_a_new_file_has_only_those_read_that_it_may_be(self):
+        """Each sheet shares most of its words with the next one."""
+        words = [f"mot{number}" for number in range(400)]
+        for number in range(14):
+            self.write(f"fiche {number}.md",
+                       sheet("Fiche", " ".join(words[number * 15:number * 15 + 120])))
+        self.indexer(self.source)
+        self.write("autre.md", sheet("Fiche", " ".join(words[:120]), evidence=2))
+        done = self.summary(self.source)
+        self.assertEqual(self.left_out(done), {"fiche 0.md": "autre.md"})
+        self.assertLess(done["files"], 8)
+
     def test_sources_are_apart(self):
         other = self.folder / "other"
         self.write("a.md", sheet("Des puits", FRENCH))
