@@ -187,9 +187,46 @@ static bool is_as_before(const struct known_files *known, const struct file_entr
            !now->again && before->size == now->size && before->hash == now->hash;
 }
 
+static size_t number_of(const struct source *source, const char *name)
+{
+    const struct source_file *file = source_find(source, name);
+
+    return file ? (size_t)(file - source->files) : SIZE_MAX;
+}
+
+static void find_left_out(struct known_files *known, struct source *source)
+{
+    for (size_t i = 0; i < known->before.left_out.count; i++) {
+        struct left_out *left_out = &known->before.left_out.at[i];
+
+        left_out->file = number_of(source, left_out->name);
+        left_out->kept_file = number_of(source, left_out->kept);
+        if (left_out->file == SIZE_MAX)
+            continue;
+        known->settled[left_out->file] = false;
+        if (left_out->kept_file == SIZE_MAX)
+            source->files[left_out->file].unread = false;
+    }
+}
+
 bool known_files_is_settled(const struct known_files *known, size_t file)
 {
     return known->settled[file];
+}
+
+const struct left_out_list *known_files_left_out(const struct known_files *known)
+{
+    return &known->before.left_out;
+}
+
+void known_files_recall(const struct known_files *known, struct source *source)
+{
+    for (size_t i = 0; i < known->before.left_out.count; i++) {
+        const struct left_out *left_out = &known->before.left_out.at[i];
+
+        if (left_out->file != SIZE_MAX && source->files[left_out->file].unread)
+            left_out_add(&source->left_out, left_out);
+    }
 }
 
 void known_files_compare(struct known_files *known, struct source *source, bool prune)
@@ -216,6 +253,7 @@ void known_files_compare(struct known_files *known, struct source *source, bool 
         if (before)
             numbers[before - known->before.at] = i;
     }
+    find_left_out(known, source);
     join_as_before(known, source, numbers);
     known_files_spread(known, source);
     free(numbers);
@@ -240,6 +278,8 @@ static void join_lasting(struct known_files *known, const struct source *source)
             first[group] = i;
         unite(known->lasting, first[group], i);
     }
+    for (size_t i = 0; i < source->left_out.count; i++)
+        unite(known->lasting, source->left_out.at[i].file, source->left_out.at[i].kept_file);
     free(first);
 }
 
@@ -262,11 +302,14 @@ static void number_groups(struct known_files *known)
     free(members);
 }
 
-static void write_entries(const struct known_files *known, int64_t read_at,
-                          struct parangon_buf *text)
+static void write_entries(const struct known_files *known, const struct source *source,
+                          int64_t read_at, struct parangon_buf *text)
 {
-    const struct file_entries entries = {
-        .stamp = known->stamp, .read_at = read_at, .at = known->now, .count = known->count};
+    const struct file_entries entries = {.stamp = known->stamp,
+                                         .read_at = read_at,
+                                         .at = known->now,
+                                         .count = known->count,
+                                         .left_out = source->left_out};
 
     parangon_buf_reset(text);
     file_entries_write(&entries, known->path, text);
@@ -284,7 +327,7 @@ enum parangon_code known_files_save(struct known_files *known, const struct sour
         const struct source_file *file = &source->files[i];
         struct file_entry *now = &known->now[i];
 
-        now->again = now->again || file->failed || file->left_out;
+        now->again = now->again || file->failed;
         now->records = file->records;
         now->loose = !pruned && (file->unread ? now->loose : !was_new);
     }
@@ -292,11 +335,11 @@ enum parangon_code known_files_save(struct known_files *known, const struct sour
     number_groups(known);
     /* The time of the reading alone is no news. */
     char *before = parangon_writer_get(known->writer, known->key.data);
-    write_entries(known, known->before.read_at, &text);
+    write_entries(known, source, known->before.read_at, &text);
     bool same = strcmp(before, text.data) == 0;
     free(before);
     if (!same)
-        write_entries(known, known->read_at, &text);
+        write_entries(known, source, known->read_at, &text);
     enum parangon_code code =
         same ? PARANGON_OK
              : parangon_writer_set(known->writer, known->key.data, text.data, text.len, err);

@@ -46,21 +46,51 @@ void relatives_by_name(const struct source *source, relatives_fn *join, void *co
 
 /* ---- By text ---- */
 
+/* A band of what was left out. */
+struct band {
+    uint64_t value;
+    size_t file;
+};
+
 struct relatives {
     xc_database *database;
     const struct source *source;
     struct identity_heads heads; /* of the call in hand */
     struct parangon_map seen;    /* heads whose records were read: they are many bands' */
+    struct band *bands;          /* in the order of their values */
+    size_t count;
     relatives_file_fn *take;
     void *context;
 };
 
-struct relatives *relatives_open(xc_database *database, const struct source *source)
+static int compare_bands(const void *one, const void *other)
+{
+    const struct band *first = one, *second = other;
+
+    return (first->value > second->value) - (first->value < second->value);
+}
+
+static void add_bands(struct relatives *relatives, const struct left_out *left_out)
+{
+    for (size_t i = 0; i < SHINGLES_BANDS; i++)
+        relatives->bands[relatives->count++] = (struct band){left_out->bands[i], left_out->file};
+}
+
+struct relatives *relatives_open(xc_database *database, const struct source *source,
+                                 const struct left_out_list *left_out)
 {
     struct relatives *relatives = parangon_calloc(1, sizeof *relatives);
 
     relatives->database = database;
     relatives->source = source;
+    relatives->bands =
+        parangon_calloc(left_out->count * SHINGLES_BANDS + 1, sizeof *relatives->bands);
+    for (size_t i = 0; i < left_out->count; i++) {
+        if (left_out->at[i].has_bands && left_out->at[i].file != SIZE_MAX)
+            add_bands(relatives, &left_out->at[i]);
+    }
+    if (relatives->count)
+        qsort(relatives->bands, relatives->count, sizeof *relatives->bands, compare_bands);
     return relatives;
 }
 
@@ -69,6 +99,7 @@ void relatives_close(struct relatives *relatives)
     if (!relatives)
         return;
     free(relatives->heads.at);
+    free(relatives->bands);
     parangon_map_clear(&relatives->seen);
     free(relatives);
 }
@@ -95,10 +126,30 @@ static void take_indexed(struct relatives *relatives, const uint64_t bands[SHING
     }
 }
 
+static size_t first_band(const struct relatives *relatives, uint64_t value)
+{
+    size_t low = 0, high = relatives->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (relatives->bands[middle].value < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void relatives_by_text(struct relatives *relatives, const uint64_t bands[SHINGLES_BANDS],
                        relatives_file_fn *take, void *context)
 {
     relatives->take = take;
     relatives->context = context;
     take_indexed(relatives, bands);
+    for (size_t i = 0; i < SHINGLES_BANDS; i++) {
+        for (size_t k = first_band(relatives, bands[i]);
+             k < relatives->count && relatives->bands[k].value == bands[i]; k++)
+            take(context, relatives->bands[k].file);
+    }
 }

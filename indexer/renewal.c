@@ -5,6 +5,7 @@
 #include "relatives.h"
 
 #include "parangon/json.h"
+#include "parangon/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,7 @@ static bool is_from(const struct renewal *renewal, const char *id)
 struct looking {
     const struct renewal *renewal;
     struct relatives *relatives;
+    bool *looked; /* of what was left out before: at its relatives */
     bool any;
 };
 
@@ -95,6 +97,33 @@ static void join_relatives(void *context, size_t file, size_t other)
     known_files_join(context, file, other);
 }
 
+/* What was left out and is read may come in: it is compared with all that it resembles. */
+static bool want_relatives_of_left_out(struct looking *looking)
+{
+    const struct left_out_list *list = known_files_left_out(looking->renewal->known);
+    const struct source *source = looking->renewal->source;
+    bool any = false;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct left_out *left_out = &list->at[i];
+
+        if (looking->looked[i] || !left_out->has_bands || left_out->file == SIZE_MAX ||
+            source->files[left_out->file].unread)
+            continue;
+        looking->looked[i] = any = true;
+        relatives_by_text(looking->relatives, left_out->bands, want, looking);
+    }
+    return any;
+}
+
+static void spread(struct looking *looking)
+{
+    do {
+        if (known_files_spread(looking->renewal->known, looking->renewal->source))
+            looking->any = true;
+    } while (want_relatives_of_left_out(looking));
+}
+
 /* Whether unread files have to be read too. Of a file that was read without need it is known what
    resembles it. */
 static bool must_read_more(struct looking *looking, size_t first, size_t first_version)
@@ -118,8 +147,9 @@ static bool must_read_more(struct looking *looking, size_t first, size_t first_v
         if (look && count)
             want_stored(looking, spool_id(spool, i));
     }
-    bool spread = look && known_files_spread(renewal->known, renewal->source);
-    return looking->any || spread;
+    if (look)
+        spread(looking);
+    return looking->any;
 }
 
 static void count_unread(const struct renewal *renewal)
@@ -140,22 +170,27 @@ static enum parangon_code gather_known(const struct renewal *renewal, struct par
     const size_t first = spool_count(gathering->spool);
     const size_t first_version = spool_version_count(gathering->spool);
     const struct report_mark mark = report_mark(gathering->report);
+    const struct left_out_list *left_out = known_files_left_out(renewal->known);
     struct looking looking = {.renewal = renewal};
     enum parangon_code code;
 
     known_files_compare(renewal->known, renewal->source, renewal->prune);
     relatives_by_name(renewal->source, join_relatives, renewal->known);
-    looking.relatives = relatives_open(renewal->database, renewal->source);
-    known_files_spread(renewal->known, renewal->source);
+    looking.relatives = relatives_open(renewal->database, renewal->source, left_out);
+    looking.looked = parangon_calloc(left_out->count + 1, sizeof *looking.looked);
+    spread(&looking);
     /* It ends: each time, fewer files are left unread. */
     while ((code = gather_source(gathering, renewal->source, err)) == PARANGON_OK &&
            must_read_more(&looking, first, first_version)) {
         spool_rewind(gathering->spool, first);
         report_rewind(gathering->report, &mark);
     }
-    if (code == PARANGON_OK)
+    if (code == PARANGON_OK) {
         count_unread(renewal);
+        known_files_recall(renewal->known, renewal->source);
+    }
     relatives_close(looking.relatives);
+    free(looking.looked);
     return code;
 }
 
