@@ -245,23 +245,30 @@ static void compare_all(struct search *search)
     }
 }
 
-static struct source_file *file_of(const struct spool *spool, const struct spool_version *version,
-                                   struct source *sources)
-{
-    return &sources[spool_source(spool, version->record)].files[version->file];
-}
-
-static void leave_out(struct search *search, size_t number, struct source *sources,
-                      struct report *report)
+static void leave_out(struct search *search, size_t number, struct source *sources)
 {
     const struct spool_version *version = at(search, number);
     size_t kept = search->kept[number];
 
     while (search->kept[kept] != SPOOL_NONE)
         kept = search->kept[kept];
-    report_duplicate(report, version->name, at(search, kept)->name);
-    file_of(search->spool, version, sources)->left_out = true;
+    struct left_out found = {
+        .name = version->name,
+        .kept = at(search, kept)->name,
+        .file = version->file,
+        .kept_file = at(search, kept)->file,
+        .has_bands = version->has_bands,
+    };
+    memcpy(found.bands, version->bands, sizeof found.bands);
+    left_out_add(&sources[spool_source(search->spool, version->record)].left_out, &found);
     spool_leave_out(search->spool, number);
+}
+
+static void say(struct left_out_list *list, struct report *report)
+{
+    left_out_sort(list);
+    for (size_t i = 0; i < list->count; i++)
+        report_duplicate(report, list->at[i].name, list->at[i].kept);
 }
 
 /* ---- What is no duplicate and has the id of another file ---- */
@@ -280,13 +287,14 @@ static void refuse_rival(struct spool *spool, size_t number, struct source *sour
             continue;
         spool_refuse(stays, rival->id, rival->path, false, &why);
         report_reject(report, rival->name, 0, &why);
-        file_of(spool, rival, sources)->failed = true;
+        sources[spool_source(spool, rival->record)].files[rival->file].failed = true;
         spool_leave_out(spool, number);
         return;
     }
 }
 
-void duplicates_leave_out(struct spool *spool, struct source *sources, struct report *report)
+void duplicates_leave_out(struct spool *spool, struct source *sources, size_t source_count,
+                          struct report *report)
 {
     size_t count = spool_version_count(spool);
     struct search search = {.spool = spool,
@@ -298,8 +306,10 @@ void duplicates_leave_out(struct spool *spool, struct source *sources, struct re
     compare_all(&search);
     for (size_t i = 0; i < count; i++) {
         if (search.kept[i] != SPOOL_NONE)
-            leave_out(&search, i, sources, report);
+            leave_out(&search, i, sources);
     }
+    for (size_t i = 0; i < source_count; i++)
+        say(&sources[i].left_out, report);
     for (size_t i = 0; i < count; i++) {
         const struct spool_version *version = spool_version_at(spool, i);
 

@@ -17,8 +17,10 @@
 
 #include "parangon/index.h"
 
-/* Leaves out, says and counts the duplicates, and marks their files as `left_out`. Then refuses
-   what stands under an id that another file has, without being the same sheet. */
-void duplicates_leave_out(struct spool *spool, struct source *sources, struct report *report);
+/* Leaves out the duplicates of the spool and adds them to what is left out of their sources; says
+   and counts all of that. Then refuses what stands under an id that another file has, without being
+   the same sheet. */
+void duplicates_leave_out(struct spool *spool, struct source *sources, size_t source_count,
+                          struct report *report);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAGIC "parangon-files 1"
+#define MAGIC "parangon-files 2"
 
 /* Names may hold anything but NUL. */
 static void write_name(struct parangon_buf *text, const char *name)
@@ -22,11 +22,20 @@ static void write_name(struct parangon_buf *text, const char *name)
     parangon_buf_putc(text, '\n');
 }
 
+static void write_left_out(struct parangon_buf *text, const struct left_out *left_out)
+{
+    parangon_buf_puts(text, left_out->has_bands ? "1 " : "0 ");
+    for (size_t i = 0; left_out->has_bands && i < SHINGLES_BANDS; i++)
+        parangon_buf_printf(text, "%" PRIx64 " ", left_out->bands[i]);
+    write_name(text, left_out->name);
+    write_name(text, left_out->kept);
+}
+
 void file_entries_write(const struct file_entries *entries, const char *source,
                         struct parangon_buf *text)
 {
-    parangon_buf_printf(text, MAGIC "\n%" PRIx64 " %" PRId64 " %zu ", entries->stamp,
-                        entries->read_at, entries->count);
+    parangon_buf_printf(text, MAGIC "\n%" PRIx64 " %" PRId64 " %zu %zu ", entries->stamp,
+                        entries->read_at, entries->count, entries->left_out.count);
     write_name(text, source);
     for (size_t i = 0; i < entries->count; i++) {
         const struct file_entry *entry = &entries->at[i];
@@ -36,6 +45,8 @@ void file_entries_write(const struct file_entries *entries, const char *source,
                             entry->again + 2 * entry->loose);
         write_name(text, entry->name);
     }
+    for (size_t i = 0; i < entries->left_out.count; i++)
+        write_left_out(text, &entries->left_out.at[i]);
 }
 
 /* ---- Reading ---- */
@@ -71,13 +82,13 @@ static int64_t read_time(struct cursor *cursor)
 }
 
 /* The rest of the line, brought back to what it was in its own place. */
-static const char *read_name(struct cursor *cursor)
+static char *read_name(struct cursor *cursor)
 {
     char *name = cursor->at, *to = name, *end = strchr(name, '\n');
 
     if (!end) {
         cursor->failed = true;
-        return "";
+        return name;
     }
     for (const char *from = name; from < end; from++) {
         if (*from == '\\' && from + 1 < end)
@@ -90,7 +101,8 @@ static const char *read_name(struct cursor *cursor)
     return name;
 }
 
-static bool read_head(struct file_entries *entries, struct cursor *cursor, const char *source)
+static bool read_head(struct file_entries *entries, size_t *left_out, struct cursor *cursor,
+                      const char *source)
 {
     if (strncmp(cursor->at, MAGIC "\n", sizeof MAGIC) != 0)
         return false;
@@ -99,6 +111,7 @@ static bool read_head(struct file_entries *entries, struct cursor *cursor, const
     entries->stamp = read_number(cursor, 16);
     entries->read_at = read_time(cursor);
     entries->count = read_number(cursor, 10);
+    *left_out = read_number(cursor, 10);
     return !cursor->failed && entries->count <= most && strcmp(read_name(cursor), source) == 0;
 }
 
@@ -115,17 +128,34 @@ static void read_entry(struct file_entry *entry, struct cursor *cursor)
     entry->name = read_name(cursor);
 }
 
+static void read_left_out(struct file_entries *entries, struct cursor *cursor)
+{
+    struct left_out left_out = {.file = SIZE_MAX, .kept_file = SIZE_MAX};
+
+    left_out.has_bands = read_number(cursor, 10) == 1;
+    for (size_t i = 0; left_out.has_bands && i < SHINGLES_BANDS; i++)
+        left_out.bands[i] = read_number(cursor, 16);
+    left_out.name = read_name(cursor);
+    left_out.kept = read_name(cursor);
+    left_out_add(&entries->left_out, &left_out);
+}
+
 void file_entries_parse(struct file_entries *entries, const char *text, const char *source)
 {
     struct file_entries parsed = {.text = parangon_strdup(text)};
     struct cursor cursor = {.at = parsed.text};
-    bool whole = read_head(&parsed, &cursor, source) && !cursor.failed;
+    size_t left_out = 0;
+    bool whole = read_head(&parsed, &left_out, &cursor, source) && !cursor.failed;
 
     if (whole)
         parsed.at = parangon_calloc(parsed.count + 1, sizeof *parsed.at);
     for (size_t i = 0; whole && i < parsed.count; i++) {
         read_entry(&parsed.at[i], &cursor);
         whole = !cursor.failed && parsed.at[i].group <= parsed.count;
+    }
+    for (size_t i = 0; whole && i < left_out; i++) {
+        read_left_out(&parsed, &cursor);
+        whole = !cursor.failed;
     }
     *entries = (struct file_entries){0};
     if (whole)
@@ -136,6 +166,7 @@ void file_entries_parse(struct file_entries *entries, const char *text, const ch
 
 void file_entries_clear(struct file_entries *entries)
 {
+    left_out_clear(&entries->left_out);
     free(entries->at);
     free(entries->text);
     *entries = (struct file_entries){0};

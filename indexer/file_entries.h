@@ -2,7 +2,10 @@
 #ifndef INDEXER_FILE_ENTRIES_H
 #define INDEXER_FILE_ENTRIES_H
 
-/* The text in which an index keeps what it knows of the files of a source: a line a file. */
+/* The text in which an index keeps what it knows of the files of a source: a line a file, then two
+   lines for each version that is left out. */
+
+#include "left_out.h"
 
 #include "parangon/memory.h"
 
@@ -16,7 +19,7 @@ struct file_entry {
     int64_t modified; /* nanoseconds since 1970 */
     uint64_t hash;    /* of its bytes */
     size_t records;   /* of the index whose first version it holds */
-    size_t group;     /* of files that share records, 0 for none */
+    size_t group;     /* of files that are read together, 0 for none */
     bool again;       /* a part of it was left out: it is to be read whatever it is */
     bool loose;       /* it was read, and nothing was pruned since */
 };
@@ -26,7 +29,8 @@ struct file_entries {
     int64_t read_at; /* nanoseconds since 1970, before the first file was looked at */
     struct file_entry *at;
     size_t count;
-    char *text; /* what names point into, when they were parsed */
+    struct left_out_list left_out; /* without the numbers of files */
+    char *text;                    /* what names point into, when they were parsed */
 };
 
 /* Leaves `entries` empty when the text is malformed or of another source. Groups are from 1 to the

@@ -279,7 +279,7 @@ static enum parangon_code gather_file(struct gathering *gathering, struct source
 
     file_name_init(&file.names, file.name);
     gathering->report->files++;
-    listed->failed = listed->left_out = false;
+    listed->failed = false;
     listed->records = 0;
     enum parangon_code code = read_ahead_read(ahead, &sink, &why);
     if (file.member)

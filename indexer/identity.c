@@ -107,7 +107,7 @@ static cJSON *read_stored(xc_database *database, xc_docid head)
     return stored;
 }
 
-static void take_paths(xc_database *database, xc_docid head, identity_path_fn *take, void *context)
+void identity_paths(xc_database *database, xc_docid head, identity_path_fn *take, void *context)
 {
     cJSON *stored = read_stored(database, head);
     const cJSON *record = cJSON_GetObjectItemCaseSensitive(stored, "record"), *version;
@@ -120,8 +120,16 @@ static void take_paths(xc_database *database, xc_docid head, identity_path_fn *t
     cJSON_Delete(stored);
 }
 
+static void make_room(struct identity_heads *heads, size_t more)
+{
+    if (heads->count + more > heads->room) {
+        heads->room = heads->room * 2 + more;
+        heads->at = parangon_realloc(heads->at, heads->room, sizeof *heads->at);
+    }
+}
+
 void identity_alike(xc_database *database, const char *source, const uint64_t bands[SHINGLES_BANDS],
-                    identity_path_fn *take, void *context)
+                    struct identity_heads *heads)
 {
     enum {
         HEADS_MAX = 16
@@ -129,18 +137,18 @@ void identity_alike(xc_database *database, const char *source, const uint64_t ba
     struct parangon_buf term = {0};
 
     for (size_t i = 0; i < SHINGLES_BANDS; i++) {
-        xc_docid heads[HEADS_MAX];
         xc_postings *postings;
         size_t got = 0;
 
         band_term(&term, source, i, bands[i]);
         if (xc_postings_open(database, term.data, term.len, &postings, NULL) != XC_OK)
             continue;
-        if (xc_postings_read(postings, heads, NULL, HEADS_MAX, &got, NULL) != XC_OK)
+        make_room(heads, HEADS_MAX);
+        if (xc_postings_read(postings, heads->at + heads->count, NULL, HEADS_MAX, &got, NULL) !=
+            XC_OK)
             got = 0;
+        heads->count += got;
         xc_postings_close(postings);
-        for (size_t k = 0; k < got; k++)
-            take_paths(database, heads[k], take, context);
     }
     parangon_buf_clear(&term);
 }
@@ -189,10 +197,7 @@ void identity_of_file(xc_database *database, const char *source, const char *pat
     file_term(&term, source, path);
     if (xc_postings_open(database, term.data, term.len, &postings, NULL) == XC_OK) {
         while (got == BLOCK) {
-            if (heads->count + BLOCK > heads->room) {
-                heads->room = heads->room * 2 + BLOCK;
-                heads->at = parangon_realloc(heads->at, heads->room, sizeof *heads->at);
-            }
+            make_room(heads, BLOCK);
             if (xc_postings_read(postings, heads->at + heads->count, NULL, BLOCK, &got, NULL) !=
                 XC_OK)
                 got = 0;

@@ -21,11 +21,20 @@
    it may be a `duplicate` of others, what texts like its own share with it. */
 void identity_put(xc_document *head, const cJSON *record, const char *source, bool duplicate);
 
-/* Calls `take` with the path of each version of the records of the source that share a band: see
-   shingles.h. Of those that very many share, some are left out. */
-typedef void identity_path_fn(void *context, const char *path);
+/* Heads of records; a zeroed struct is empty. */
+struct identity_heads {
+    xc_docid *at; /* yours to free */
+    size_t count, room;
+};
+
+/* Adds the heads of the records of the source that share a band: see shingles.h. Of those that very
+   many share, some are left out. */
 void identity_alike(xc_database *database, const char *source, const uint64_t bands[SHINGLES_BANDS],
-                    identity_path_fn *take, void *context);
+                    struct identity_heads *heads);
+
+/* Calls `take` with the path of each version of a record. */
+typedef void identity_path_fn(void *context, const char *path);
+void identity_paths(xc_database *database, xc_docid head, identity_path_fn *take, void *context);
 
 /* A record of the index. */
 struct identity {
@@ -37,12 +46,6 @@ struct identity {
    content; false when there is none. */
 bool identity_find(xc_database *database, const char *source, const cJSON *version,
                    struct identity *identity);
-
-/* Heads of records; a zeroed struct is empty. */
-struct identity_heads {
-    xc_docid *at; /* yours to free */
-    size_t count, room;
-};
 
 /* Adds the heads of the records of the source that have a version from this file, unless the index
    cannot be read. */

@@ -604,7 +604,7 @@ static enum parangon_code index_all(struct run *run, const char *words[],
     update.spool = run->spool;
     update.source_count = run->source_count;
     if (code == PARANGON_OK) {
-        duplicates_leave_out(run->spool, run->sources, &run->report);
+        duplicates_leave_out(run->spool, run->sources, run->source_count, &run->report);
         pairs_join(run->spool);
         code = update_prepare(&update, err);
     }

@@ -5,6 +5,7 @@
 #include "relatives.h"
 
 #include "parangon/json.h"
+#include "parangon/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,10 +52,28 @@ static bool is_from(const struct renewal *renewal, const char *id)
     return from;
 }
 
-/* Joins the file of a record that was read with the unread ones that its record of the index comes
-   from. */
-static void join_stored(const struct renewal *renewal, size_t file, const char *id)
+/* What is found to be read too, since what was read shares, or may share, a record with it. */
+struct looking {
+    const struct renewal *renewal;
+    struct relatives *relatives;
+    bool *looked; /* of what was left out before: at its relatives */
+    bool any;
+};
+
+static void want(void *context, size_t file)
 {
+    struct looking *looking = context;
+    struct source_file *found = &looking->renewal->source->files[file];
+
+    looking->any = looking->any || found->unread;
+    found->unread = false;
+}
+
+/* Wants the unread files that the record of the index comes from under the id of one that was
+   read. */
+static void want_stored(struct looking *looking, const char *id)
+{
+    const struct renewal *renewal = looking->renewal;
     cJSON *stored = identity_stored(renewal->database, id);
     const cJSON *record = cJSON_GetObjectItemCaseSensitive(stored, "record"), *version;
 
@@ -65,10 +84,10 @@ static void join_stored(const struct renewal *renewal, size_t file, const char *
     cJSON_ArrayForEach(version, cJSON_GetObjectItemCaseSensitive(record, "versions"))
     {
         const char *path = parangon_json_text(version, "path");
-        const struct source_file *other = path ? source_find(renewal->source, path) : NULL;
+        const struct source_file *file = path ? source_find(renewal->source, path) : NULL;
 
-        if (other && other->unread)
-            known_files_join(renewal->known, file, (size_t)(other - renewal->source->files));
+        if (file)
+            want(looking, (size_t)(file - renewal->source->files));
     }
     cJSON_Delete(stored);
 }
@@ -78,24 +97,59 @@ static void join_relatives(void *context, size_t file, size_t other)
     known_files_join(context, file, other);
 }
 
-/* Whether unread files have to be read too, since what was read shares a record with them. */
-static bool must_read_more(const struct renewal *renewal, size_t first, size_t first_version)
+/* What was left out and is read may come in: it is compared with all that it resembles. */
+static bool want_relatives_of_left_out(struct looking *looking)
 {
+    const struct left_out_list *list = known_files_left_out(looking->renewal->known);
+    const struct source *source = looking->renewal->source;
+    bool any = false;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct left_out *left_out = &list->at[i];
+
+        if (looking->looked[i] || !left_out->has_bands || left_out->file == SIZE_MAX ||
+            source->files[left_out->file].unread)
+            continue;
+        looking->looked[i] = any = true;
+        relatives_by_text(looking->relatives, left_out->bands, want, looking);
+    }
+    return any;
+}
+
+static void spread(struct looking *looking)
+{
+    do {
+        if (known_files_spread(looking->renewal->known, looking->renewal->source))
+            looking->any = true;
+    } while (want_relatives_of_left_out(looking));
+}
+
+/* Whether unread files have to be read too. Of a file that was read without need it is known what
+   resembles it. */
+static bool must_read_more(struct looking *looking, size_t first, size_t first_version)
+{
+    const struct renewal *renewal = looking->renewal;
     const struct spool *spool = renewal->gathering->spool;
     bool look = any_unread(renewal->source);
 
-    for (size_t i = first_version; look && i < spool_version_count(spool); i++)
-        relatives_by_text(renewal->database, renewal->source, spool_version_at(spool, i),
-                          join_relatives, renewal->known);
+    looking->any = false;
+    for (size_t i = first_version; look && i < spool_version_count(spool); i++) {
+        const struct spool_version *version = spool_version_at(spool, i);
+
+        if (version->has_bands && !known_files_is_settled(renewal->known, version->file))
+            relatives_by_text(looking->relatives, version->bands, want, looking);
+    }
     for (size_t i = first; i < spool_count(spool); i++) {
         size_t files[SPOOL_VERSIONS_MAX], count = spool_files(spool, i, files);
 
         for (size_t k = 1; k < count; k++)
             known_files_join(renewal->known, files[0], files[k]);
         if (look && count)
-            join_stored(renewal, files[0], spool_id(spool, i));
+            want_stored(looking, spool_id(spool, i));
     }
-    return look && known_files_spread(renewal->known, renewal->source);
+    if (look)
+        spread(looking);
+    return looking->any;
 }
 
 static void count_unread(const struct renewal *renewal)
@@ -110,27 +164,40 @@ static void count_unread(const struct renewal *renewal)
     }
 }
 
-enum parangon_code renewal_gather(const struct renewal *renewal, struct parangon_error *err)
+static enum parangon_code gather_known(const struct renewal *renewal, struct parangon_error *err)
 {
     struct gathering *gathering = renewal->gathering;
-    enum parangon_code code;
-
-    /* A map that is explained needs neither what is known nor a spool. */
-    if (!renewal->known)
-        return gather_source(gathering, renewal->source, err);
     const size_t first = spool_count(gathering->spool);
     const size_t first_version = spool_version_count(gathering->spool);
     const struct report_mark mark = report_mark(gathering->report);
+    const struct left_out_list *left_out = known_files_left_out(renewal->known);
+    struct looking looking = {.renewal = renewal};
+    enum parangon_code code;
+
     known_files_compare(renewal->known, renewal->source, renewal->prune);
     relatives_by_name(renewal->source, join_relatives, renewal->known);
-    known_files_spread(renewal->known, renewal->source);
+    looking.relatives = relatives_open(renewal->database, renewal->source, left_out);
+    looking.looked = parangon_calloc(left_out->count + 1, sizeof *looking.looked);
+    spread(&looking);
     /* It ends: each time, fewer files are left unread. */
     while ((code = gather_source(gathering, renewal->source, err)) == PARANGON_OK &&
-           must_read_more(renewal, first, first_version)) {
+           must_read_more(&looking, first, first_version)) {
         spool_rewind(gathering->spool, first);
         report_rewind(gathering->report, &mark);
     }
-    if (code == PARANGON_OK)
+    if (code == PARANGON_OK) {
         count_unread(renewal);
+        known_files_recall(renewal->known, renewal->source);
+    }
+    relatives_close(looking.relatives);
+    free(looking.looked);
     return code;
+}
+
+enum parangon_code renewal_gather(const struct renewal *renewal, struct parangon_error *err)
+{
+    /* A map that is explained needs neither what is known nor a spool. */
+    if (!renewal->known)
+        return gather_source(renewal->gathering, renewal->source, err);
+    return gather_known(renewal, err);
 }

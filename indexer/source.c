@@ -239,6 +239,7 @@ void source_clear(struct source *source)
         free(source->files[i].path);
         free(source->files[i].name);
     }
+    left_out_clear(&source->left_out);
     free(source->files);
     free(source->path);
     *source = (struct source){0};

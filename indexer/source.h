@@ -4,6 +4,8 @@
 
 /* Sources: the files behind a path given on the command line. */
 
+#include "left_out.h"
+
 #include "parangon/error.h"
 
 #include <stdbool.h>
@@ -18,9 +20,6 @@ struct source_file {
     bool failed;      /* it, or a part of it, could not be read this time */
     bool unread;      /* it is as it was when it was last read, and left alone */
     size_t records;   /* of the index whose first version it holds */
-    /* Something in it is a duplicate of what another file holds. Like a file that failed it is to
-       be read again by the next run, as the other may be gone by then. */
-    bool left_out;
 };
 
 struct source {
@@ -31,6 +30,7 @@ struct source {
     struct source_file *files; /* in the order of their names */
     size_t count;
     size_t skipped; /* hidden files and unknown types of a folder */
+    struct left_out_list left_out;
 };
 
 typedef void source_problem_fn(void *context, const char *name, const struct parangon_error *why);

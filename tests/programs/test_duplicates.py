@@ -1,12 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The same sheet in several files, and the two languages of a sheet under people's own names."""
+import io
 import json
 import os
+import pathlib
+import random
 import shutil
+import time
+import zipfile
 
 import program
-from program import REJECTED, Case, sheet
+from program import REJECTED, Case, sheet, snapshot
 
 SAMPLES = program.ROOT / "tests" / "data" / "sources"
 
@@ -22,7 +27,7 @@ OTHER = ("À Brest, les agents des espaces verts reçoivent depuis 2012 leurs co
 INSTRUCTIONS = " ".join(f"Consigne {a}{b} du formulaire." for a in "abcdefghij" for b in "klmnopqr")
 
 
-class Duplicates(Case):
+class Sheets(Case):
     def copy(self, sample, name):
         path = self.source / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,6 +37,8 @@ class Duplicates(Case):
     def left_out(self, summary):
         return {pair["file"]: pair["kept"] for pair in summary["left_out"]}
 
+
+class Duplicates(Sheets):
     def test_docx_odt_and_pdf_of_a_sheet_are_one_record(self):
         self.copy("docx/water.docx", "eau.docx")
         self.copy("odt/water.odt", "eau.odt")
@@ -130,12 +137,250 @@ class Duplicates(Case):
         self.assertEqual(self.left_out(self.summary(self.source)), {"eau 2019.pdf": "loi.docx"})
         self.assertEqual(self.listed(), ["loi"])
 
+    def test_a_new_file_has_only_those_read_that_it_may_be(self):
+        """Each sheet shares most of its words with the next one."""
+        words = [f"mot{number}" for number in range(400)]
+        for number in range(14):
+            self.write(f"fiche {number}.md",
+                       sheet("Fiche", " ".join(words[number * 15:number * 15 + 120])))
+        self.indexer(self.source)
+        self.write("autre.md", sheet("Fiche", " ".join(words[:120]), evidence=2))
+        done = self.summary(self.source)
+        self.assertEqual(self.left_out(done), {"fiche 0.md": "autre.md"})
+        self.assertLess(done["files"], 8)
+
     def test_sources_are_apart(self):
         other = self.folder / "other"
         self.write("a.md", sheet("Des puits", FRENCH))
         self.write(other / "b.md", sheet("Des puits", FRENCH))
         self.assertEqual(self.summary(self.source, other)["duplicates"], 0)
         self.assertEqual(self.listed(), ["a", "b"])
+
+
+class LeftUnread(Sheets):
+    """Files that were left out are read again when they, or those kept instead, are not what they
+    were, and are said every time."""
+
+    def setUp(self):
+        super().setUp()
+        self.then = time.time_ns() - 3600 * 10 ** 9
+        self.write("eau/puits.md", sheet("Des puits", FRENCH, evidence=2))
+        self.write("eau/puits.txt", "Des puits\n\n" + FRENCH)
+        self.write("nancy.md", sheet("Des puits", FRENCH))
+        self.write("brest.md", sheet("Des arbres", OTHER))
+        self.pairs = {"eau/puits.txt": "eau/puits.md", "nancy.md": "eau/puits.md"}
+
+    def write(self, name, text):
+        """Puts a file there, each a second younger than the last one, and older than the run."""
+        path = super().write(name, text)
+        self.then += 10 ** 9
+        os.utime(path, ns=(self.then, self.then))
+        return path
+
+    def update(self, *words, read, **options):
+        """The pairs that a run says, which must read so many files."""
+        done = self.summary(*words, self.source, **options)
+        files = sum(path.is_file() for path in self.source.rglob("*"))
+        self.assertEqual((done["files"], done["unread"]), (read, files - read))
+        self.assertEqual(done["duplicates"], len(done["left_out"]))
+        return self.left_out(done)
+
+    def paths(self):
+        lines = self.indexer("--list", "--format", "json").out.splitlines()
+        return sorted(version["path"] for record in map(json.loads, lines)
+                      for version in record["versions"].values())
+
+    def test_a_second_run_reads_no_file_and_writes_nothing(self):
+        self.assertEqual(self.update(read=4), self.pairs)
+        before = snapshot(self.index)
+        for words in ((), ("--prune",), ("--dry-run",)):
+            self.assertEqual(self.update(*words, read=0), self.pairs)
+        self.assertIn("2 unchanged, 0 removed, 0 rejected; 2 duplicates left out",
+                      self.indexer(self.source).err)
+        self.assertIn("nancy.md: the same sheet as eau/puits.md, which is kept",
+                      self.indexer("-v", self.source).err)
+        self.assert_untouched(self.index, before)
+
+    def test_a_report_names_them_every_time(self):
+        path = self.folder / "report.json"
+        said = []
+        for _ in range(2):
+            self.indexer("--report", path, self.source)
+            said.append(json.loads(path.read_text())["left_out"])
+        self.assertEqual(said[0], said[1])
+        self.assertEqual(len(said[1]), 2)
+
+    def test_a_new_time_alone_reads_none(self):
+        self.update(read=4)
+        for name in self.pairs:
+            os.utime(self.source / name, ns=(self.then - 5, self.then - 5))
+        self.assertEqual(self.update(read=0), self.pairs)
+        self.assertEqual(self.update(read=0), self.pairs)
+
+    def test_a_changed_kept_file_has_those_left_out_for_it_read(self):
+        self.update(read=4)
+        self.write("eau/puits.md", sheet("Un marché", ENGLISH, lang="en"))
+        self.assertEqual(self.update(read=3), {"eau/puits.txt": "nancy.md"})
+        self.assertEqual(self.paths(), ["brest.md", "eau/puits.md", "nancy.md"])
+        self.assertEqual(self.update(read=0), {"eau/puits.txt": "nancy.md"})
+
+    def test_a_kept_file_that_gets_worse_is_left_out_itself(self):
+        self.update(read=4)
+        self.write("nancy.md", sheet("Des puits", FRENCH, evidence=3, year_start=2019))
+        pairs = {"eau/puits.txt": "nancy.md", "eau/puits.md": "nancy.md"}
+        self.assertEqual(self.update(read=3), pairs)
+        self.assertEqual(self.update(read=0), pairs)
+        self.assertEqual(self.paths(), ["brest.md", "nancy.md"])
+
+    def test_a_changed_file_that_was_left_out_is_read(self):
+        self.update(read=4)
+        self.write("nancy.md", sheet("Un marché", INSTRUCTIONS))
+        del self.pairs["nancy.md"]
+        self.assertEqual(self.update(read=3), self.pairs)
+        self.assertEqual(self.paths(), ["brest.md", "eau/puits.md", "nancy.md"])
+        self.assertEqual(self.update(read=0), self.pairs)
+
+    def test_one_that_fails_is_read_again_and_the_others_are_said(self):
+        self.update(read=4)
+        self.write("nancy.md", b"\x00\x01 garbage")
+        del self.pairs["nancy.md"]
+        self.assertEqual(self.update(read=3, code=REJECTED), self.pairs)
+        self.assertEqual(self.update(read=1, code=REJECTED), self.pairs)
+        self.write("nancy.md", sheet("Des puits", FRENCH))
+        self.pairs["nancy.md"] = "eau/puits.md"
+        self.assertEqual(self.update(read=3), self.pairs)
+
+    def test_when_the_kept_file_goes_another_is_kept(self):
+        self.update(read=4)
+        (self.source / "eau/puits.md").unlink()
+        self.assertEqual(self.update("--prune", read=2), {"eau/puits.txt": "nancy.md"})
+        self.assertEqual(self.paths(), ["brest.md", "nancy.md"])
+        self.assertEqual(self.update("--prune", read=0), {"eau/puits.txt": "nancy.md"})
+        (self.source / "nancy.md").unlink()
+        self.assertEqual(self.update("--prune", read=1), {})
+        self.assertEqual(self.paths(), ["brest.md", "eau/puits.txt"])
+
+    def test_moved_files_are_said_by_their_new_names(self):
+        self.update(read=4)
+        (self.source / "nancy.md").rename(self.source / "archives.md")
+        self.assertEqual(self.update(read=3), {"archives.md": "eau/puits.md",
+                                               "eau/puits.txt": "eau/puits.md"})
+        (self.source / "eau/puits.md").rename(self.source / "loi.md")
+        pairs = {"archives.md": "loi.md", "eau/puits.txt": "loi.md"}
+        self.assertEqual(self.update("--prune", read=3), pairs)
+        self.assertEqual(self.update("--prune", read=0), pairs)
+        self.assertEqual(self.paths(), ["brest.md", "loi.md"])
+
+    def test_a_new_file_is_compared_with_those_left_out(self):
+        texts = [FRENCH.split() for _ in range(3)]
+        texts[1][5] = texts[2][5] = "douze"
+        texts[2][40] = "treize"
+        shutil.rmtree(self.source)
+        for number, words in enumerate(texts[:2]):
+            self.write(f"{'ab'[number]}.md", sheet("Fiche", " ".join(words), evidence=2 - number))
+        self.index, fresh = self.folder / "fresh", self.index
+        self.update(read=2)
+        self.index, fresh = fresh, self.index
+        self.update(read=2)
+        self.write("c.md", sheet("Fiche", " ".join(texts[2])))
+        self.assertEqual(self.update(read=3), self.left_out(
+            self.summary("--rebuild", self.source, index=fresh)))
+
+    def test_members_of_an_archive_are_said_every_time(self):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w") as archive:
+            for name in ("a.md", "b.md"):
+                archive.writestr(zipfile.ZipInfo(name), sheet("Des puits", FRENCH))
+        self.write("tout.zip", data.getvalue())
+        self.pairs.update({"tout.zip/a.md": "eau/puits.md", "tout.zip/b.md": "eau/puits.md"})
+        self.assertEqual(self.update(read=5), self.pairs)
+        self.assertEqual(self.update(read=0), self.pairs)
+        (self.source / "eau").rename(self.folder / "away")
+        pairs = {name: "tout.zip/a.md" for name in ("nancy.md", "tout.zip/b.md")}
+        self.assertEqual(self.update("--prune", read=2), pairs)
+
+    def test_other_settings_and_a_rebuild_read_all(self):
+        self.update(read=4)
+        for words in (("--lang", "fr"), ("--lang", "fr", "--rebuild")):
+            self.assertEqual(self.update(*words, read=4), self.pairs)
+            self.assertEqual(self.update("--lang", "fr", read=0), self.pairs)
+
+    def test_after_a_run_that_was_killed_all_is_read_and_said(self):
+        self.update(read=4)
+        program.open_checksums(self.index)
+        self.assertEqual(self.update(read=4), self.pairs)
+        self.assertEqual(self.update(read=0), self.pairs)
+
+    def test_a_sheet_that_was_removed_does_not_come_back_by_another_file(self):
+        self.update(read=4)
+        self.indexer("--remove", "eau/puits")
+        self.assertEqual(self.update("--prune", read=0), self.pairs)
+        self.assertEqual(self.paths(), ["brest.md"])
+
+
+class AsIfAllWasRead(Sheets):
+    """After any changes, an index that was updated holds, and leaves out, what a new one does."""
+
+    NAMES = [f"{folder}{name}{mark}{ending}" for folder in ("", "d/") for name in "abc"
+             for mark in ("", "_V1", "_V2") for ending in (".md", ".txt")]
+
+    def setUp(self):
+        super().setUp()
+        self.chance = random.Random(7)
+        words = [f"mot{number}" for number in range(400)]
+        self.texts = [[self.chance.choice(words) for _ in range(count)]
+                      for count in (12, 60, 60, 120)]
+        self.then = 10 ** 18
+
+    def put(self, path):
+        text = list(self.chance.choice(self.texts))
+        for _ in range(self.chance.choice((0, 0, 1, 2, 4))):
+            text[self.chance.randrange(len(text))] = "autre"
+        text = " ".join(text)
+        self.write(path, sheet("Fiche", text, lang="fr") if path.suffix == ".md"
+                   else f"Fiche\n\n{text}\n")
+        self.then += 10 ** 9
+        os.utime(path, ns=(self.then, self.then))
+
+    def step(self):
+        path = self.source / self.chance.choice(self.NAMES)
+        files = sorted(other for other in self.source.rglob("*") if other.is_file())
+        what = self.chance.random()
+        if what < .25 and len(files) > 1:
+            self.chance.choice(files).unlink()
+        elif what < .4 and files and path not in files and path.parent.exists():
+            other = self.chance.choice(files)
+            other.rename(path.with_suffix(other.suffix))
+        else:
+            self.put(path)
+
+    def held(self, index):
+        lines = self.indexer("--list", "--format", "json", index=index).out.splitlines()
+        return sorted((version["path"], version["title"], version.get("text", ""))
+                      for record in map(json.loads, lines)
+                      for version in record["versions"].values())
+
+    def run_over(self, index, *words):
+        ended = program.run([program.INDEXER, "-i", index, "--format", "json", *words,
+                             self.source], self.folder)
+        return json.loads(ended.out)
+
+    def test_of_thirty_random_changes(self):
+        self.put(pathlib.Path(self.source / "a.md"))
+        for number in range(30):
+            for _ in range(self.chance.choice((1, 1, 2, 6))):
+                self.step()
+            dry = self.run_over(self.index, "--dry-run", "--prune") if number else None
+            done = self.run_over(self.index, "--prune")
+            if dry:
+                self.assertEqual({**dry, "dry_run": False}, done, number)
+            fresh = self.folder / f"fresh-{number}"
+            made = self.run_over(fresh)
+            for key in ("problems", "left_out"):
+                self.assertEqual(done[key], made[key], number)
+            if not done["problems"]:
+                self.assertEqual(self.held(self.index), self.held(fresh), number)
+                self.assertEqual(self.run_over(self.index, "--prune")["files"], 0, number)
 
 
 class Pairs(Case):
