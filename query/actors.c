@@ -107,8 +107,9 @@ static enum parangon_code choice_init(struct choice *choice, struct engine *engi
         return parangon_error_set(err, PARANGON_USAGE, "as-of: YYYY-MM-DD is meant, not \"%.40s\"",
                                   asked->as_of ? asked->as_of : "");
     *choice = (struct choice){.engine = engine, .asked = asked, .request = *request};
-    choice->request.filters =
-        parangon_calloc(request->filter_count + 1, sizeof *choice->request.filters);
+    request_mend(&choice->request);
+    choice->request.filters = parangon_arena_alloc(
+        request->arena, (request->filter_count + 1) * sizeof *choice->request.filters);
     choice->request.filter_count = 0;
     for (size_t i = 0; i < request->filter_count; i++) {
         const struct filter **own = own_filter(choice, &request->filters[i]);
@@ -129,7 +130,6 @@ static enum parangon_code choice_init(struct choice *choice, struct engine *engi
 
 static void choice_clear(struct choice *choice)
 {
-    free(choice->request.filters);
     free(choice->in_region);
 }
 

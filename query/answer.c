@@ -5,6 +5,7 @@
 #include "emptied.h"
 #include "facets.h"
 #include "groups.h"
+#include "ranked.h"
 #include "snippet.h"
 #include "why.h"
 
@@ -253,29 +254,18 @@ static enum parangon_code print_answer(struct match *match, const struct ranking
     return code;
 }
 
-enum parangon_code answer_as_typed(struct engine *engine, struct request *request, cJSON **answer,
-                                   struct parangon_error *err)
+enum parangon_code answer_as_typed(struct engine *engine, const struct request *request,
+                                   cJSON **answer, struct parangon_error *err)
 {
-    const struct parangon_lookup lookup = {engine->knowledge->vocabulary,
-                                           engine->knowledge->places};
-    struct question *question = parangon_alloc(sizeof *question);
     cJSON *made = answer_new();
-    struct ranking ranking = {0};
     struct timespec start;
-    struct match match;
-    enum parangon_code code;
+    struct ranked ranked;
 
     clock_gettime(CLOCK_MONOTONIC, &start);
-    request_mend(request);
-    question_read(question, request, &lookup);
-    code = match_run(&match, engine, question, request, err);
+    enum parangon_code code = ranked_run(&ranked, engine, request, err);
     if (code == PARANGON_OK)
-        code = rank_run(&ranking, &match, err);
-    if (code == PARANGON_OK)
-        code = print_answer(&match, &ranking, &start, made, err);
-    rank_clear(&ranking);
-    match_clear(&match);
-    free(question);
+        code = print_answer(&ranked.match, &ranked.ranking, &start, made, err);
+    ranked_clear(&ranked);
     if (code == PARANGON_OK)
         *answer = made;
     else

@@ -7,18 +7,22 @@
 #include "engine.h"
 #include "rank.h"
 #include "request.h"
+#include "retry.h"
 
 #include <cjson/cJSON.h>
 
-/* Searches. `request` may gain filters from `field:value` in its words. A word that the index does
-   not know is corrected when the request lets it: "corrected" of the query is the question with
-   words of the index, and "corrected_used" tells whether the results are for that one. */
-enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
-                                 struct parangon_error *err);
+/* Searches; `field:value` in the words is one more filter. A word that the index does not know is
+   corrected when the request lets it: "corrected" of the query is the question with words of the
+   index, and "corrected_used" tells whether the results are for that one. */
+enum parangon_code answer_search(struct engine *engine, const struct request *request,
+                                 cJSON **answer, struct parangon_error *err);
+
+/* The same; the context is the request. */
+ask_fn answer_ask_search;
 
 /* The same for the words as they stand. */
-enum parangon_code answer_as_typed(struct engine *engine, struct request *request, cJSON **answer,
-                                   struct parangon_error *err);
+enum parangon_code answer_as_typed(struct engine *engine, const struct request *request,
+                                   cJSON **answer, struct parangon_error *err);
 
 /* Adds a result of a search to `results`: its rank counts from 1. */
 enum parangon_code answer_result(const struct match *match, const struct hit *hit, size_t rank,

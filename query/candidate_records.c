@@ -69,7 +69,6 @@ enum parangon_code candidates_find_held(struct gathering *gathering, struct para
     else
         free(held);
     match_clear(&match);
-    free(request.filters);
     free(question);
     return code;
 }

@@ -6,21 +6,14 @@
 #include "parangon/json.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* The filters in the words of a question are read anew for each reading of them. */
 static enum parangon_code ask(struct engine *engine, const struct request *given, const char *words,
                               cJSON **answer, struct parangon_error *err)
 {
     struct request request = *given;
 
     request.words = words;
-    request.filters = parangon_calloc(given->filter_count + 1, sizeof *request.filters);
-    if (given->filter_count)
-        memcpy(request.filters, given->filters, given->filter_count * sizeof *request.filters);
-    enum parangon_code code = answer_as_typed(engine, &request, answer, err);
-    free(request.filters);
-    return code;
+    return answer_as_typed(engine, &request, answer, err);
 }
 
 static enum parangon_code find(struct engine *engine, const struct request *given,
@@ -29,14 +22,10 @@ static enum parangon_code find(struct engine *engine, const struct request *give
     const struct parangon_lookup lookup = {engine->knowledge->vocabulary,
                                            engine->knowledge->places};
     struct question *question = parangon_alloc(sizeof *question);
-    struct request request = *given;
+    struct request request = request_copy(given);
 
-    request.filters = parangon_calloc(given->filter_count + 1, sizeof *request.filters);
-    if (given->filter_count)
-        memcpy(request.filters, given->filters, given->filter_count * sizeof *request.filters);
     question_read(question, &request, &lookup);
     enum parangon_code code = correction_find(engine, &request, question, correction, err);
-    free(request.filters);
     free(question);
     return code;
 }
@@ -58,7 +47,7 @@ static void say(cJSON *answer, const char *typed, const char *corrected, bool us
 
 /* A sure correction is answered for, since the word as typed holds nothing; another one only when
    the rest of the question finds nothing either, and is proposed otherwise. */
-static enum parangon_code ask_corrected(struct engine *engine, struct request *request,
+static enum parangon_code ask_corrected(struct engine *engine, const struct request *request,
                                         const struct correction *correction, cJSON **answer,
                                         struct parangon_error *err)
 {
@@ -83,19 +72,26 @@ static enum parangon_code ask_corrected(struct engine *engine, struct request *r
     return code;
 }
 
-enum parangon_code answer_search(struct engine *engine, struct request *request, cJSON **answer,
+enum parangon_code answer_search(struct engine *engine, const struct request *given, cJSON **answer,
                                  struct parangon_error *err)
 {
+    struct request request = *given;
     struct correction correction = {0};
     enum parangon_code code;
 
-    request_mend(request);
-    if (request->correct && !request->any && *request->words) {
-        code = find(engine, request, &correction, err);
+    request_mend(&request);
+    if (request.correct && !request.any && *request.words) {
+        code = find(engine, &request, &correction, err);
         if (code != PARANGON_OK)
             return code;
     }
     if (!correction.text)
-        return answer_as_typed(engine, request, answer, err);
-    return ask_corrected(engine, request, &correction, answer, err);
+        return answer_as_typed(engine, &request, answer, err);
+    return ask_corrected(engine, &request, &correction, answer, err);
+}
+
+enum parangon_code answer_ask_search(struct engine *engine, void *context, cJSON **answer,
+                                     struct parangon_error *err)
+{
+    return answer_search(engine, context, answer, err);
 }

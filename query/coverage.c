@@ -113,8 +113,7 @@ static enum parangon_code leave_practices(struct engine *engine, unsigned char *
     return code;
 }
 
-/* The words of a request add filters to it, so a copy of it is run; the order of the records is of
-   no use here. */
+/* The order of the records is of no use here. */
 static enum parangon_code choose(struct engine *engine, const struct request *given,
                                  struct chosen *chosen, struct parangon_error *err)
 {
@@ -123,11 +122,7 @@ static enum parangon_code choose(struct engine *engine, const struct request *gi
     size_t size = (size_t)engine->records + 1;
 
     request.offset = request.count = 0;
-    request.filters = parangon_calloc(given->filter_count + 1, sizeof *request.filters);
-    if (given->filter_count)
-        memcpy(request.filters, given->filters, given->filter_count * sizeof *request.filters);
     enum parangon_code code = selection_run(engine, &request, &selection, err);
-    free(request.filters);
     chosen->records = parangon_calloc(size, 1);
     chosen->practices = parangon_calloc(size, 1);
     for (size_t i = 0; code == PARANGON_OK && i < selection.count; i++)

@@ -21,7 +21,6 @@ void request_init(struct request *request)
 void request_clear(struct request *request)
 {
     parangon_arena_free(request->arena);
-    free(request->filters);
     free(request->facets);
     *request = (struct request){0};
 }
@@ -32,6 +31,25 @@ void request_mend(struct request *request)
 
     request->words = parangon_arena_strdup(request->arena, mended);
     free(mended);
+}
+
+/* A copy of an array with room for one more, in the arena of the request. */
+static void *with_room(const struct request *request, const void *array, size_t count, size_t size)
+{
+    void *larger = parangon_arena_alloc(request->arena, (count + 1) * size);
+
+    if (count)
+        memcpy(larger, array, count * size);
+    return larger;
+}
+
+struct request request_copy(const struct request *request)
+{
+    struct request copy = *request;
+
+    copy.filters =
+        with_room(request, request->filters, request->filter_count, sizeof *request->filters);
+    return copy;
 }
 
 /* NULL when there is no such filter yet. */
@@ -53,7 +71,7 @@ static struct filter *filter_on(struct request *request, const struct parangon_f
     if (known)
         return known;
     request->filters =
-        parangon_realloc(request->filters, request->filter_count + 1, sizeof *request->filters);
+        with_room(request, request->filters, request->filter_count, sizeof *request->filters);
     request->filters[request->filter_count] = (struct filter){.field = field, .quantity = quantity};
     return &request->filters[request->filter_count++];
 }
@@ -70,16 +88,6 @@ static bool has_value(const struct filter *filter, const char *value)
             return true;
     }
     return false;
-}
-
-/* A copy of an array with room for one more, in the arena of the request. */
-static void *with_room(struct request *request, const void *array, size_t count, size_t size)
-{
-    void *larger = parangon_arena_alloc(request->arena, (count + 1) * size);
-
-    if (count)
-        memcpy(larger, array, count * size);
-    return larger;
 }
 
 static void add_value(struct request *request, struct filter *filter, const char *value)

@@ -68,7 +68,7 @@ enum {
 struct request {
     struct parangon_arena *arena; /* of all that the request holds */
     const char *words;            /* the question, "" for none */
-    struct filter *filters;
+    struct filter *filters;       /* in the arena */
     size_t filter_count;
     enum parangon_lang query_lang; /* PARANGON_OTHER: told from the words */
     enum parangon_lang ui;         /* PARANGON_OTHER: the question's, else the locale's */
@@ -91,6 +91,9 @@ struct request {
 
 void request_init(struct request *request);
 void request_clear(struct request *request);
+
+/* The same request, in the same arena, with filters of its own: reading its words may add some. */
+struct request request_copy(const struct request *request);
 
 /* Malformed bytes in the words would make a malformed answer: they become U+FFFD. */
 void request_mend(struct request *request);

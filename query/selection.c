@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "selection.h"
 
-#include "rank.h"
+#include "ranked.h"
 
 #include <stdlib.h>
 
@@ -14,26 +14,15 @@ static void take_hits(const struct ranking *ranking, struct selection *selection
     selection->match = ranking->match;
 }
 
-enum parangon_code selection_run(struct engine *engine, struct request *request,
+enum parangon_code selection_run(struct engine *engine, const struct request *request,
                                  struct selection *selection, struct parangon_error *err)
 {
-    const struct parangon_lookup lookup = {engine->knowledge->vocabulary,
-                                           engine->knowledge->places};
-    struct question *question = parangon_alloc(sizeof *question);
-    struct ranking ranking = {0};
-    struct match match;
-    enum parangon_code code;
+    struct ranked ranked;
+    enum parangon_code code = ranked_run(&ranked, engine, request, err);
 
-    request_mend(request);
-    question_read(question, request, &lookup);
-    code = match_run(&match, engine, question, request, err);
     if (code == PARANGON_OK)
-        code = rank_run(&ranking, &match, err);
-    if (code == PARANGON_OK)
-        take_hits(&ranking, selection);
-    rank_clear(&ranking);
-    match_clear(&match);
-    free(question);
+        take_hits(&ranked.ranking, selection);
+    ranked_clear(&ranked);
     return code;
 }
 

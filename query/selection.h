@@ -14,8 +14,8 @@ struct selection {
 };
 
 /* All records that match the words and pass the filters of a request; without either, all records
-   that are searched. `request` may gain filters from its words. */
-enum parangon_code selection_run(struct engine *engine, struct request *request,
+   that are searched. */
+enum parangon_code selection_run(struct engine *engine, const struct request *request,
                                  struct selection *selection, struct parangon_error *err);
 void selection_clear(struct selection *selection);
 

@@ -188,21 +188,6 @@ static enum parangon_lang answer_language(const cJSON *answer)
     return lang ? parangon_lang_from_code(lang) : PARANGON_OTHER;
 }
 
-static enum parangon_code ask_search(struct engine *engine, void *context, cJSON **answer,
-                                     struct parangon_error *err)
-{
-    const struct request *given = context;
-    struct request request = *given;
-
-    /* The words of a question add filters to those given, and are to be read anew each time. */
-    request.filters = parangon_calloc(given->filter_count + 1, sizeof *request.filters);
-    if (given->filter_count)
-        memcpy(request.filters, given->filters, given->filter_count * sizeof *request.filters);
-    enum parangon_code code = answer_search(engine, &request, answer, err);
-    free(request.filters);
-    return code;
-}
-
 /* One question answered and printed; PARANGON_NOTHING when nothing was found. */
 static enum parangon_code ask(struct search *search, struct request *request, struct engine *engine,
                               const struct output *output, const char *query_id,
@@ -214,7 +199,7 @@ static enum parangon_code ask(struct search *search, struct request *request, st
     request->ui = search->common.ui;
     request->locale = common_locale();
     parangon_guard_question();
-    code = retry_ask(engine, ask_search, request, &answer, err);
+    code = retry_ask(engine, answer_ask_search, request, &answer, err);
     if (code == PARANGON_OK)
         code = common_print(&search->common, output, ANSWER_SEARCH, answer, engine,
                             answer_language(answer), query_id, err);

@@ -13,8 +13,6 @@
 
 #include "parangon/json.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 enum {
@@ -34,21 +32,6 @@ static enum parangon_code read_parameters(const struct call *call, struct reques
 }
 
 /* ---- Search ---- */
-
-static enum parangon_code ask_search(struct engine *engine, void *context, cJSON **answer,
-                                     struct parangon_error *err)
-{
-    const struct request *given = context;
-    struct request request = *given;
-
-    /* The words of a question add filters to those given, and are read anew each time. */
-    request.filters = parangon_calloc(given->filter_count + 1, sizeof *request.filters);
-    if (given->filter_count)
-        memcpy(request.filters, given->filters, given->filter_count * sizeof *request.filters);
-    enum parangon_code code = answer_search(engine, &request, answer, err);
-    free(request.filters);
-    return code;
-}
 
 /* A page is in one language, and shows these facets in this order. */
 static enum parangon_code prepare_for_page(const struct call *call, struct request *request,
@@ -104,7 +87,7 @@ enum parangon_code asking_search(struct call *call, enum search_use use, cJSON *
     if (use == SEARCH_FOR_EXPORT)
         prepare_for_export(call, &request);
     if (code == PARANGON_OK)
-        code = retry_ask(call->engine, ask_search, &request, answer, err);
+        code = retry_ask(call->engine, answer_ask_search, &request, answer, err);
     if (code == PARANGON_OK && *request.words && use <= SEARCH_FOR_PAGE)
         count_question(call, &request, *answer);
     request_clear(&request);
