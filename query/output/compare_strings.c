@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "compare_strings.h"
 
-#include <string.h>
+#include "output_strings.h"
 
 #define NBSP "\xC2\xA0"
 #define THIN "\xE2\x80\xAF"
@@ -73,13 +73,5 @@ const char *compare_string(enum compare_string id, enum parangon_lang ui)
 void compare_string_add(struct parangon_buf *out, enum compare_string id, enum parangon_lang ui,
                         const char *value)
 {
-    const char *text = compare_string(id, ui), *hole = strstr(text, "{}");
-
-    if (!hole) {
-        parangon_buf_puts(out, text);
-        return;
-    }
-    parangon_buf_add(out, text, (size_t)(hole - text));
-    parangon_buf_puts(out, value);
-    parangon_buf_puts(out, hole + 2);
+    string_fill(out, compare_string(id, ui), value);
 }

@@ -18,19 +18,10 @@ struct setting {
     const char *date; /* for which states are told */
 };
 
-/* Adds the string with `value` in the place of "{}". */
 static void add_string(struct parangon_buf *out, const struct setting *setting,
                        enum actors_string id, const char *value)
 {
-    const char *string = actors_string(id, setting->ui), *hole = strstr(string, "{}");
-
-    if (!hole) {
-        parangon_buf_puts(out, string);
-        return;
-    }
-    parangon_buf_add(out, string, (size_t)(hole - string));
-    parangon_buf_puts(out, value);
-    parangon_buf_puts(out, hole + 2);
+    string_fill(out, actors_string(id, setting->ui), value);
 }
 
 /* A point "name: value"; nothing for an empty value. `value` is cleared. */

@@ -136,13 +136,10 @@ static const char *label_of(const struct making *making, const cJSON *value)
 
 static void add_filled(struct making *making, enum text id, const char *value)
 {
-    const char *text = text_in(making, id), *hole = strstr(text, "{}");
     struct parangon_buf filled = {0};
 
-    if (hole)
-        parangon_buf_add(&filled, text, (size_t)(hole - text));
-    parangon_buf_printf(&filled, "%s%s", hole ? value : text, hole ? hole + 2 : "");
-    document_text(making->document, filled.data);
+    string_fill(&filled, text_in(making, id), value);
+    document_text(making->document, parangon_buf_str(&filled));
     parangon_buf_clear(&filled);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "export_strings.h"
 
-#include <string.h>
+#include "output_strings.h"
 
 #define NBSP "\xC2\xA0"
 #define THIN "\xE2\x80\xAF"
@@ -68,14 +68,5 @@ const char *export_string(enum export_string id, enum parangon_lang ui)
 void export_add(struct parangon_buf *out, enum export_string id, enum parangon_lang ui,
                 const char *value)
 {
-    const char *text = export_string(id, ui);
-    const char *hole = strstr(text, "{}");
-
-    if (!hole) {
-        parangon_buf_puts(out, text);
-        return;
-    }
-    parangon_buf_add(out, text, (size_t)(hole - text));
-    parangon_buf_puts(out, value);
-    parangon_buf_puts(out, hole + 2);
+    string_fill(out, export_string(id, ui), value);
 }

@@ -69,7 +69,10 @@ enum string_id {
 /* In French for PARANGON_FR, else in English. */
 const char *string_in(enum string_id id, enum parangon_lang ui);
 
-/* Adds the string with `value` in the place of "{}". */
+/* Adds a string of this kind, from any table, with `value` in the place of "{}". */
+void string_fill(struct parangon_buf *out, const char *string, const char *value);
+
+/* The same for a string of this table. */
 void string_add(struct parangon_buf *out, enum string_id id, enum parangon_lang ui,
                 const char *value);
 

@@ -52,15 +52,7 @@ static const char *const notes[NOTE_COUNT][2] = {
 static void add_note(struct parangon_buf *out, enum note note, const char *value,
                      enum parangon_lang ui)
 {
-    const char *text = notes[note][ui == PARANGON_FR ? 0 : 1], *hole = strstr(text, "{}");
-
-    if (!hole) {
-        parangon_buf_puts(out, text);
-        return;
-    }
-    parangon_buf_add(out, text, (size_t)(hole - text));
-    parangon_buf_puts(out, value);
-    parangon_buf_puts(out, hole + 2);
+    string_fill(out, notes[note][ui == PARANGON_FR ? 0 : 1], value);
 }
 
 static void add_note_number(struct parangon_buf *out, enum note note, double number,

@@ -163,19 +163,23 @@ const char *string_in(enum string_id id, enum parangon_lang ui)
     return pick(&strings[id], ui);
 }
 
+void string_fill(struct parangon_buf *out, const char *string, const char *value)
+{
+    const char *hole = strstr(string, "{}");
+
+    if (!hole) {
+        parangon_buf_puts(out, string);
+        return;
+    }
+    parangon_buf_add(out, string, (size_t)(hole - string));
+    parangon_buf_puts(out, value);
+    parangon_buf_puts(out, hole + 2);
+}
+
 void string_add(struct parangon_buf *out, enum string_id id, enum parangon_lang ui,
                 const char *value)
 {
-    const char *text = string_in(id, ui);
-    const char *hole = strstr(text, "{}");
-
-    if (!hole) {
-        parangon_buf_puts(out, text);
-        return;
-    }
-    parangon_buf_add(out, text, (size_t)(hole - text));
-    parangon_buf_puts(out, value);
-    parangon_buf_puts(out, hole + 2);
+    string_fill(out, string_in(id, ui), value);
 }
 
 static const char *field_shown(const char *name, enum parangon_lang ui)

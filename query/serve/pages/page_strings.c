@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "page_strings.h"
 
-#include <string.h>
+#include "output/output_strings.h"
 
 /* U+00A0 before a colon and inside quotes, U+202F before a semicolon, as French printers do. */
 #define NBSP "\xC2\xA0"
@@ -126,14 +126,5 @@ const char *page_string(enum page_string id, enum parangon_lang ui)
 void page_string_add(struct parangon_buf *out, enum page_string id, enum parangon_lang ui,
                      const char *value)
 {
-    const char *string = page_string(id, ui);
-    const char *place = strstr(string, "{}");
-
-    if (!place) {
-        parangon_buf_puts(out, string);
-        return;
-    }
-    parangon_buf_add(out, string, (size_t)(place - string));
-    parangon_buf_puts(out, value);
-    parangon_buf_puts(out, place + 2);
+    string_fill(out, page_string(id, ui), value);
 }
