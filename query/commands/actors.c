@@ -38,7 +38,6 @@ enum {
 };
 
 struct ask_actors {
-    const struct command *command;
     struct common common;
     struct request request;
     struct parangon_buf words;
@@ -47,50 +46,21 @@ struct ask_actors {
     const char *day;
 };
 
-static enum parangon_code set_number(const char *name, const char *value, long max, size_t *number,
+static enum parangon_code set_option(void *context, int option, const char *value,
                                      struct parangon_error *err)
 {
-    long read;
-    enum parangon_code code = parangon_parse_number(value, name, 0, max, &read, err);
+    struct ask_actors *ask = context;
+    struct request *request = &ask->request;
 
-    if (code == PARANGON_OK)
-        *number = (size_t)read;
-    return code;
-}
-
-static enum parangon_code set_option(struct ask_actors *ask, int option, const char *value,
-                                     struct parangon_error *err)
-{
-    const char *name = options[option].name;
-
-    if (option < COMMON_COUNT)
-        return common_set(&ask->common, ask->command, option, value, err);
     switch (option) {
+    case PARANGON_WORD: common_add_word(&ask->words, value); return PARANGON_OK;
     case OPTION_DATE: ask->day = value; return PARANGON_OK;
-    case OPTION_COUNT: return set_number(name, value, SHOWN_MAX, &ask->request.count, err);
-    case OPTION_OFFSET: return set_number(name, value, 1000000, &ask->request.offset, err);
-    default:
-        return filters_set(&ask->filters, ask->request.arena, ask->command, option, value, err);
+    case OPTION_COUNT:
+        return common_number(&options[option], value, 0, SHOWN_MAX, &request->count, err);
+    case OPTION_OFFSET:
+        return common_number(&options[option], value, 0, OFFSET_MAX, &request->offset, err);
+    default: return filters_set(&ask->filters, request->arena, options, option, value, err);
     }
-}
-
-static enum parangon_code parse(struct ask_actors *ask, char **argv, struct parangon_error *err)
-{
-    struct parangon_command_line line = {.options = options, .argv = argv, .words_free = true};
-    enum parangon_code code = PARANGON_OK;
-    const char *value;
-    int option;
-
-    while (code == PARANGON_OK && !ask->common.done &&
-           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
-        if (option == PARANGON_WRONG)
-            code = PARANGON_USAGE;
-        else if (option != PARANGON_WORD)
-            code = set_option(ask, option, value, err);
-        else
-            parangon_buf_printf(&ask->words, "%s%s", ask->words.len ? " " : "", value);
-    }
-    return code;
 }
 
 static enum parangon_code ask_index(struct engine *engine, void *context, cJSON **answer,
@@ -142,7 +112,7 @@ static enum parangon_code run_parsed(struct ask_actors *ask, struct parangon_err
 static enum parangon_code run(const struct command *command, char **argv,
                               struct parangon_error *err)
 {
-    struct ask_actors ask = {.command = command, .common = {.ui = PARANGON_OTHER}};
+    struct ask_actors ask = {.common = {.ui = PARANGON_OTHER}};
     time_t now = time(NULL);
     struct tm today;
     enum parangon_code code;
@@ -152,7 +122,7 @@ static enum parangon_code run(const struct command *command, char **argv,
     ask.day = ask.today;
     request_init(&ask.request);
     ask.request.count = SHOWN;
-    code = parse(&ask, argv, err);
+    code = common_read(command, argv, &ask.common, set_option, &ask, err);
     if (code == PARANGON_OK && !ask.common.done)
         code = run_parsed(&ask, err);
     request_clear(&ask.request);
@@ -170,4 +140,5 @@ const struct command command_actors = {
     .options = options,
     .kind = ANSWER_ACTORS,
     .run = run,
+    .words_free = true,
 };

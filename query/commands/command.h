@@ -25,6 +25,7 @@ struct command {
     enum answer_kind kind; /* of the answer that it prints */
     /* Of commands that only make one answer, which common_run serves. */
     answer_fn *answer;
+    bool words_free;  /* after the first word, "-x" is a word too */
     bool reads_apart; /* it reads the index in processes of its own, and needs no guard */
     const char *word; /* what their one word is called, or NULL when they take none */
 };
@@ -69,9 +70,34 @@ enum {
     [COMMON_HELP] = {"help", 'h', NULL, "print this help"},                                        \
     [COMMON_VERSION] = {"version", 0, NULL, "print the version"}
 
-/* Sets one of the common options. */
-enum parangon_code common_set(struct common *common, const struct command *command, int option,
-                              const char *value, struct parangon_error *err);
+enum {
+    OFFSET_MAX = 1000000 /* results that may be passed over */
+};
+
+/* Takes an option (its row in the table of the command), or a word as PARANGON_WORD. */
+typedef enum parangon_code option_fn(void *context, int option, const char *value,
+                                     struct parangon_error *err);
+
+/* Reads a command line: sets the common options and gives the others and the words to `set`, until
+   all is read, or help or the version is printed. */
+enum parangon_code common_read(const struct command *command, char **argv, struct common *common,
+                               option_fn *set, void *context, struct parangon_error *err);
+
+/* Takes the only word; PARANGON_USAGE when there was one before, or when `word` is NULL. */
+enum parangon_code common_one_word(const char **word, const char *value,
+                                   struct parangon_error *err);
+
+/* Adds one of several words, with a space between them. */
+void common_add_word(struct parangon_buf *words, const char *value);
+
+/* A number from `least` to `most`, which is not negative; PARANGON_USAGE names the option. */
+enum parangon_code common_number(const struct parangon_option *option, const char *value,
+                                 long least, long most, size_t *number, struct parangon_error *err);
+
+/* The place of the value among choices that end with NULL; PARANGON_USAGE names them all. */
+enum parangon_code common_choice(const struct parangon_option *option, const char *value,
+                                 const char *const choices[], size_t *chosen,
+                                 struct parangon_error *err);
 
 /* Reads a command line of the common options and the command's word, if it takes one. */
 enum parangon_code common_parse(const struct command *command, char **argv, struct common *common,

@@ -15,47 +15,6 @@ enum {
     WIDTH_MAX = 120
 };
 
-static void print_formats(const struct command *command)
-{
-    struct parangon_buf names = {0};
-
-    output_add_names(&names, command->kind);
-    printf("\nFormats: %s\n", parangon_buf_str(&names));
-    parangon_buf_clear(&names);
-}
-
-enum parangon_code common_set(struct common *common, const struct command *command, int option,
-                              const char *value, struct parangon_error *err)
-{
-    switch (option) {
-    case COMMON_INDEX: common->index = value; break;
-    case COMMON_FORMAT: common->format = value; break;
-    case COMMON_OUTPUT:
-        if (!*value)
-            return parangon_error_set(err, PARANGON_USAGE,
-                                      "--output: the name of a file is needed");
-        common->file = value;
-        break;
-    case COMMON_UI:
-        common->ui = parangon_lang_from_code(value);
-        if (common->ui == PARANGON_OTHER)
-            return parangon_error_set(err, PARANGON_USAGE, "--ui: fr or en is meant, not \"%.40s\"",
-                                      value);
-        break;
-    case COMMON_HELP:
-        parangon_print_help(command->usage, command->about, command->options);
-        print_formats(command);
-        common->done = true;
-        break;
-    case COMMON_VERSION:
-        puts("parangon " PARANGON_VERSION);
-        common->done = true;
-        break;
-    default: break;
-    }
-    return PARANGON_OK;
-}
-
 /* Asked for, else told by the name of the file. */
 static const char *format_name(const struct common *common)
 {
@@ -195,28 +154,6 @@ static enum parangon_code run_opened(const struct common *common, const struct c
             common_print(common, output, command->kind, made, &engine, PARANGON_OTHER, NULL, err);
     cJSON_Delete(made);
     engine_close(&engine);
-    return code;
-}
-
-enum parangon_code common_parse(const struct command *command, char **argv, struct common *common,
-                                const char **word, struct parangon_error *err)
-{
-    struct parangon_command_line line = {.options = command->options, .argv = argv};
-    enum parangon_code code = PARANGON_OK;
-    const char *value;
-    int option;
-
-    while (code == PARANGON_OK && !common->done &&
-           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
-        if (option == PARANGON_WRONG)
-            code = PARANGON_USAGE;
-        else if (option != PARANGON_WORD)
-            code = common_set(common, command, option, value, err);
-        else if (*word || !command->word)
-            code = parangon_error_set(err, PARANGON_USAGE, "one word too many: %.80s", value);
-        else
-            *word = value;
-    }
     return code;
 }
 

@@ -30,7 +30,6 @@ static const struct parangon_option options[] = {
 };
 
 struct comparing {
-    const struct command *command;
     struct common common;
     struct request request;
     struct filters filters;
@@ -49,35 +48,6 @@ static enum parangon_code add_name(const char *names[], size_t *count, const cha
     return PARANGON_OK;
 }
 
-static enum parangon_code set_option(struct comparing *comparing, int option, const char *value,
-                                     struct parangon_error *err)
-{
-    struct compare_request *compare = &comparing->compare;
-    enum parangon_code code = PARANGON_OK;
-    long number = 0;
-
-    if (option < COMMON_COUNT)
-        return common_set(&comparing->common, comparing->command, option, value, err);
-    if (option < FILTER_COUNT)
-        return filters_set(&comparing->filters, comparing->request.arena, comparing->command,
-                           option, value, err);
-    switch ((enum option)option) {
-    case OPTION_PEERS:
-        code = parangon_parse_number(value, options[option].name, 0, PEERS_MAX, &number, err);
-        compare->peers = (size_t)number;
-        break;
-    case OPTION_SAME_KIND: compare->same_kind = true; break;
-    case OPTION_INCLUDE:
-        return add_name(compare->include, &compare->include_count, "include", value, err);
-    case OPTION_EXCLUDE:
-        return add_name(compare->exclude, &compare->exclude_count, "exclude", value, err);
-    case OPTION_BY: return compare_request_by(compare, value, err);
-    case OPTION_PRACTICES: comparing->practices = true; break;
-    case OPTION_END: break;
-    }
-    return code;
-}
-
 static enum parangon_code add_word(struct comparing *comparing, const char *value,
                                    struct parangon_error *err)
 {
@@ -88,24 +58,27 @@ static enum parangon_code add_word(struct comparing *comparing, const char *valu
     return PARANGON_OK;
 }
 
-static enum parangon_code parse(struct comparing *comparing, char **argv,
-                                struct parangon_error *err)
+static enum parangon_code set_option(void *context, int option, const char *value,
+                                     struct parangon_error *err)
 {
-    struct parangon_command_line line = {.options = options, .argv = argv};
-    enum parangon_code code = PARANGON_OK;
-    const char *value;
-    int option;
+    struct comparing *comparing = context;
+    struct compare_request *compare = &comparing->compare;
 
-    while (code == PARANGON_OK && !comparing->common.done &&
-           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
-        if (option == PARANGON_WRONG)
-            code = PARANGON_USAGE;
-        else if (option == PARANGON_WORD)
-            code = add_word(comparing, value, err);
-        else
-            code = set_option(comparing, option, value, err);
+    switch (option) {
+    case PARANGON_WORD: return add_word(comparing, value, err);
+    case OPTION_PEERS:
+        return common_number(&options[option], value, 0, PEERS_MAX, &compare->peers, err);
+    case OPTION_SAME_KIND: compare->same_kind = true; return PARANGON_OK;
+    case OPTION_INCLUDE:
+        return add_name(compare->include, &compare->include_count, "include", value, err);
+    case OPTION_EXCLUDE:
+        return add_name(compare->exclude, &compare->exclude_count, "exclude", value, err);
+    case OPTION_BY: return compare_request_by(compare, value, err);
+    case OPTION_PRACTICES: comparing->practices = true; return PARANGON_OK;
+    default:
+        return filters_set(&comparing->filters, comparing->request.arena, options, option, value,
+                           err);
     }
-    return code;
 }
 
 /* A name of several words may come without quotes: "compare Grand Nancy". */
@@ -114,7 +87,7 @@ static void join_place(struct comparing *comparing)
     struct parangon_buf place = {0};
 
     for (size_t i = 0; i < comparing->word_count; i++)
-        parangon_buf_printf(&place, "%s%s", i ? " " : "", comparing->words[i]);
+        common_add_word(&place, comparing->words[i]);
     comparing->compare.place =
         parangon_arena_strdup(comparing->request.arena, parangon_buf_str(&place));
     parangon_buf_clear(&place);
@@ -168,12 +141,12 @@ static enum parangon_code compare_opened(struct comparing *comparing, struct par
 static enum parangon_code run(const struct command *command, char **argv,
                               struct parangon_error *err)
 {
-    struct comparing comparing = {.command = command, .common = {.ui = PARANGON_OTHER}};
+    struct comparing comparing = {.common = {.ui = PARANGON_OTHER}};
     enum parangon_code code;
 
     request_init(&comparing.request);
     compare_request_init(&comparing.compare, &comparing.request);
-    code = parse(&comparing, argv, err);
+    code = common_read(command, argv, &comparing.common, set_option, &comparing, err);
     if (code == PARANGON_OK && !comparing.common.done) {
         join_place(&comparing);
         code = compare_opened(&comparing, err);

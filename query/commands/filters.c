@@ -27,12 +27,12 @@ static enum parangon_code add_free(struct filters *filters, struct parangon_aren
 }
 
 enum parangon_code filters_set(struct filters *filters, struct parangon_arena *arena,
-                               const struct command *command, int option, const char *value,
+                               const struct parangon_option *options, int option, const char *value,
                                struct parangon_error *err)
 {
     if (option == FILTER_FREE)
         return add_free(filters, arena, value, err);
-    return add(filters, command->options[option].name, value, err);
+    return add(filters, options[option].name, value, err);
 }
 
 enum parangon_code filters_apply(const struct filters *filters, const struct engine *engine,

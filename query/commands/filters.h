@@ -57,7 +57,7 @@ struct filters {
 
 /* Takes one of the options above. */
 enum parangon_code filters_set(struct filters *filters, struct parangon_arena *arena,
-                               const struct command *command, int option, const char *value,
+                               const struct parangon_option *options, int option, const char *value,
                                struct parangon_error *err);
 
 /* Adds them to a request. */

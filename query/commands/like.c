@@ -6,8 +6,6 @@
 
 #include "parangon/json.h"
 
-#include <string.h>
-
 enum option {
     OPTION_COUNT = FILTER_COUNT,
     OPTION_OFFSET,
@@ -27,69 +25,39 @@ static const struct parangon_option options[] = {
 };
 
 struct ask_like {
-    const struct command *command;
     struct common common;
     struct request request;
     struct filters filters;
     const char *id;
 };
 
-static enum parangon_code set_number(int option, const char *value, long max, size_t *number,
-                                     struct parangon_error *err)
-{
-    long read;
-    enum parangon_code code =
-        parangon_parse_number(value, options[option].name, 0, max, &read, err);
-
-    if (code == PARANGON_OK)
-        *number = (size_t)read;
-    return code;
-}
-
 static enum parangon_code set_across(struct ask_like *ask, const char *value,
                                      struct parangon_error *err)
 {
-    ask->request.across = strcmp(value, "yes") == 0;
-    if (!ask->request.across && strcmp(value, "no") != 0)
-        return parangon_error_set(err, PARANGON_USAGE, "--across: \"%.40s\" is none of no, yes",
-                                  value);
-    return PARANGON_OK;
+    static const char *const no_yes[] = {"no", "yes", NULL};
+    size_t chosen = 0;
+    enum parangon_code code = common_choice(&options[OPTION_ACROSS], value, no_yes, &chosen, err);
+
+    ask->request.across = chosen == 1;
+    return code;
 }
 
-static enum parangon_code set_option(struct ask_like *ask, int option, const char *value,
+static enum parangon_code set_option(void *context, int option, const char *value,
                                      struct parangon_error *err)
 {
-    if (option < COMMON_COUNT)
-        return common_set(&ask->common, ask->command, option, value, err);
+    struct ask_like *ask = context;
+    struct request *request = &ask->request;
+
     switch (option) {
-    case OPTION_COUNT: return set_number(option, value, RESULTS_MAX, &ask->request.count, err);
-    case OPTION_OFFSET: return set_number(option, value, 1000000, &ask->request.offset, err);
+    case PARANGON_WORD: return common_one_word(&ask->id, value, err);
+    case OPTION_COUNT:
+        return common_number(&options[option], value, 0, RESULTS_MAX, &request->count, err);
+    case OPTION_OFFSET:
+        return common_number(&options[option], value, 0, OFFSET_MAX, &request->offset, err);
     case OPTION_ACROSS: return set_across(ask, value, err);
-    case OPTION_EXPLAIN: ask->request.explain = true; return PARANGON_OK;
-    default:
-        return filters_set(&ask->filters, ask->request.arena, ask->command, option, value, err);
+    case OPTION_EXPLAIN: request->explain = true; return PARANGON_OK;
+    default: return filters_set(&ask->filters, request->arena, options, option, value, err);
     }
-}
-
-static enum parangon_code parse(struct ask_like *ask, char **argv, struct parangon_error *err)
-{
-    struct parangon_command_line line = {.options = options, .argv = argv};
-    enum parangon_code code = PARANGON_OK;
-    const char *value;
-    int option;
-
-    while (code == PARANGON_OK && !ask->common.done &&
-           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
-        if (option == PARANGON_WRONG)
-            code = PARANGON_USAGE;
-        else if (option != PARANGON_WORD)
-            code = set_option(ask, option, value, err);
-        else if (ask->id)
-            code = parangon_error_set(err, PARANGON_USAGE, "one word too many: %.80s", value);
-        else
-            ask->id = value;
-    }
-    return code;
 }
 
 static enum parangon_code ask_index(struct engine *engine, void *context, cJSON **answer,
@@ -124,13 +92,13 @@ static enum parangon_code answer(struct ask_like *ask, struct engine *engine,
 static enum parangon_code run(const struct command *command, char **argv,
                               struct parangon_error *err)
 {
-    struct ask_like ask = {.command = command, .common = {.ui = PARANGON_OTHER}};
+    struct ask_like ask = {.common = {.ui = PARANGON_OTHER}};
     const struct output *output;
     struct engine engine;
     enum parangon_code code;
 
     request_init(&ask.request);
-    code = parse(&ask, argv, err);
+    code = common_read(command, argv, &ask.common, set_option, &ask, err);
     if (code == PARANGON_OK && !ask.common.done) {
         code = common_output(&ask.common, ANSWER_SEARCH, &output, err);
         if (code == PARANGON_OK && !ask.id)

@@ -53,7 +53,6 @@ enum {
 };
 
 struct search {
-    const struct command *command;
     struct common common;
     struct request request;
     struct parangon_buf words;
@@ -66,46 +65,21 @@ struct search {
 static enum parangon_code set_number(struct search *search, int option, const char *value,
                                      struct parangon_error *err)
 {
+    const struct parangon_option *row = &options[option];
     struct request *request = &search->request;
-    size_t *const numbers[OPTION_END] = {[OPTION_COUNT] = &request->count,
-                                         [OPTION_OFFSET] = &request->offset,
-                                         [OPTION_FACET_LIMIT] = &request->facet_limit,
-                                         [OPTION_PER_GROUP] = &request->per_group};
-    static const long most[OPTION_END] = {[OPTION_COUNT] = RESULTS_MAX,
-                                          [OPTION_OFFSET] = 1000000,
-                                          [OPTION_FACET_LIMIT] = FACET_LIMIT_MAX,
-                                          [OPTION_PER_GROUP] = PER_GROUP_MAX};
-    long number, least = option == OPTION_PER_GROUP || option == OPTION_FACET_LIMIT;
-    enum parangon_code code =
-        parangon_parse_number(value, options[option].name, least, most[option], &number, err);
 
-    if (code != PARANGON_OK)
-        return code;
-    *numbers[option] = (size_t)number;
-    search->counted = search->counted || option == OPTION_COUNT;
-    return PARANGON_OK;
-}
-
-/* The number of `value` among the choices, or PARANGON_WRONG. */
-static int choose(const char *option, const char *value, const char *const choices[],
-                  struct parangon_error *err)
-{
-    struct parangon_buf names = {0};
-
-    for (int i = 0; choices[i]; i++) {
-        if (strcmp(choices[i], value) == 0) {
-            parangon_buf_clear(&names);
-            return i;
-        }
-        parangon_buf_printf(&names, "%s%s", i ? ", " : "", choices[i]);
+    switch (option) {
+    case OPTION_COUNT:
+        search->counted = true;
+        return common_number(row, value, 0, RESULTS_MAX, &request->count, err);
+    case OPTION_OFFSET: return common_number(row, value, 0, OFFSET_MAX, &request->offset, err);
+    case OPTION_FACET_LIMIT:
+        return common_number(row, value, 1, FACET_LIMIT_MAX, &request->facet_limit, err);
+    default: return common_number(row, value, 1, PER_GROUP_MAX, &request->per_group, err);
     }
-    parangon_error_set(err, PARANGON_USAGE, "--%s: \"%.40s\" is none of %s", option, value,
-                       names.data);
-    parangon_buf_clear(&names);
-    return PARANGON_WRONG;
 }
 
-static enum parangon_code set_choice(struct search *search, int option, const char *value,
+static enum parangon_code set_choice(struct request *request, int option, const char *value,
                                      struct parangon_error *err)
 {
     static const char *const langs[] = {"fr", "en", "auto", NULL};
@@ -117,32 +91,29 @@ static enum parangon_code set_choice(struct search *search, int option, const ch
                                  : option == OPTION_CORRECT  ? no_yes
                                  : option == OPTION_GROUP    ? groups
                                                              : sorts;
-    int chosen = choose(options[option].name, value, choices, err);
+    size_t chosen;
+    enum parangon_code code = common_choice(&options[option], value, choices, &chosen, err);
 
-    if (chosen < 0)
-        return PARANGON_USAGE;
-    if (option == OPTION_QUERY_LANG)
-        search->request.query_lang = (enum parangon_lang)chosen;
-    else if (option == OPTION_ACROSS)
-        search->request.across = chosen == 1;
-    else if (option == OPTION_GROUP)
-        search->request.group = (enum group_by)chosen;
-    else if (option == OPTION_CORRECT)
-        search->request.correct = chosen == 1;
-    else
-        search->request.sort = (enum sort)chosen;
+    if (code != PARANGON_OK)
+        return code;
+    switch (option) {
+    case OPTION_QUERY_LANG: request->query_lang = (enum parangon_lang)chosen; break;
+    case OPTION_ACROSS: request->across = chosen == 1; break;
+    case OPTION_GROUP: request->group = (enum group_by)chosen; break;
+    case OPTION_CORRECT: request->correct = chosen == 1; break;
+    default: request->sort = (enum sort)chosen; break;
+    }
     return PARANGON_OK;
 }
 
-static enum parangon_code set_option(struct search *search, int option, const char *value,
+static enum parangon_code set_option(void *context, int option, const char *value,
                                      struct parangon_error *err)
 {
-    if (option < COMMON_COUNT)
-        return common_set(&search->common, search->command, option, value, err);
-    if (option < FILTER_COUNT)
-        return filters_set(&search->filters, search->request.arena, search->command, option, value,
-                           err);
-    switch ((enum option)option) {
+    struct search *search = context;
+    struct request *request = &search->request;
+
+    switch (option) {
+    case PARANGON_WORD: common_add_word(&search->words, value); return PARANGON_OK;
     case OPTION_COUNT:
     case OPTION_OFFSET:
     case OPTION_FACET_LIMIT:
@@ -151,33 +122,13 @@ static enum parangon_code set_option(struct search *search, int option, const ch
     case OPTION_ACROSS:
     case OPTION_GROUP:
     case OPTION_CORRECT:
-    case OPTION_SORT: return set_choice(search, option, value, err);
-    case OPTION_FACETS: return request_facets(&search->request, value, err);
-    case OPTION_EXPLAIN: search->request.explain = true; return PARANGON_OK;
-    case OPTION_WITHOUT: return request_without(&search->request, value, err);
+    case OPTION_SORT: return set_choice(request, option, value, err);
+    case OPTION_FACETS: return request_facets(request, value, err);
+    case OPTION_EXPLAIN: request->explain = true; return PARANGON_OK;
+    case OPTION_WITHOUT: return request_without(request, value, err);
     case OPTION_QUERIES: search->queries = value; return PARANGON_OK;
-    case OPTION_END: break;
+    default: return filters_set(&search->filters, request->arena, options, option, value, err);
     }
-    return PARANGON_OK;
-}
-
-static enum parangon_code parse(struct search *search, char **argv, struct parangon_error *err)
-{
-    struct parangon_command_line line = {.options = options, .argv = argv, .words_free = true};
-    enum parangon_code code = PARANGON_OK;
-    const char *value;
-    int option;
-
-    while (code == PARANGON_OK && !search->common.done &&
-           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
-        if (option == PARANGON_WRONG)
-            code = PARANGON_USAGE;
-        else if (option != PARANGON_WORD)
-            code = set_option(search, option, value, err);
-        else
-            parangon_buf_printf(&search->words, "%s%s", search->words.len ? " " : "", value);
-    }
-    return code;
 }
 
 static enum parangon_lang answer_language(const cJSON *answer)
@@ -331,11 +282,11 @@ static enum parangon_code search_all(struct search *search, struct parangon_erro
 static enum parangon_code run(const struct command *command, char **argv,
                               struct parangon_error *err)
 {
-    struct search search = {.command = command, .common = {.ui = PARANGON_OTHER}};
+    struct search search = {.common = {.ui = PARANGON_OTHER}};
     enum parangon_code code;
 
     request_init(&search.request);
-    code = parse(&search, argv, err);
+    code = common_read(command, argv, &search.common, set_option, &search, err);
     if (code == PARANGON_OK && !search.common.done)
         code = search_all(&search, err);
     request_clear(&search.request);
@@ -353,4 +304,5 @@ const struct command command_search = {
     .options = options,
     .kind = ANSWER_SEARCH,
     .run = run,
+    .words_free = true,
 };

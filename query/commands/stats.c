@@ -18,8 +18,7 @@ enum option {
 };
 
 enum {
-    LISTED = 20,
-    OFFSET_MAX = 1000000
+    LISTED = 20
 };
 
 static const struct parangon_option options[] = {
@@ -36,7 +35,6 @@ static const struct parangon_option options[] = {
 };
 
 struct stats {
-    const struct command *command;
     struct common common;
     struct filters filters;
     struct request request;
@@ -61,63 +59,43 @@ static enum parangon_code set_reason(struct stats *stats, const char *value,
     return PARANGON_USAGE;
 }
 
-static enum parangon_code set_number(struct stats *stats, int option, const char *value,
-                                     struct parangon_error *err)
+static enum parangon_code set_age(struct stats *stats, const char *value,
+                                  struct parangon_error *err)
 {
-    long max = option == OPTION_COUNT    ? RESULTS_MAX
-               : option == OPTION_OFFSET ? OFFSET_MAX
-                                         : COVERAGE_AGE_MAX;
-    long number;
-    enum parangon_code code = parangon_parse_number(
-        value, options[option].name, option == OPTION_OFFSET ? 0 : 1, max, &number, err);
+    size_t years = 0;
+    enum parangon_code code =
+        common_number(&options[OPTION_MAX_AGE], value, 1, COVERAGE_AGE_MAX, &years, err);
 
-    if (code != PARANGON_OK)
-        return code;
-    switch (option) {
-    case OPTION_COUNT: stats->coverage.count = (size_t)number; break;
-    case OPTION_OFFSET: stats->coverage.offset = (size_t)number; break;
-    default: stats->coverage.max_age = (unsigned)number; break;
-    }
-    return PARANGON_OK;
+    stats->coverage.max_age = (unsigned)years;
+    return code;
 }
 
-static enum parangon_code set_option(struct stats *stats, int option, const char *value,
+static enum parangon_code set_option(void *context, int option, const char *value,
                                      struct parangon_error *err)
 {
-    if (option < COMMON_COUNT)
-        return common_set(&stats->common, stats->command, option, value, err);
-    if (option < FILTER_COUNT)
-        return filters_set(&stats->filters, stats->request.arena, stats->command, option, value,
-                           err);
-    switch ((enum option)option) {
-    case OPTION_HOLES: stats->holes = true; break;
-    case OPTION_REVIEW: stats->review = true; break;
+    struct stats *stats = context;
+    struct coverage_request *coverage = &stats->coverage;
+
+    switch (option) {
+    case PARANGON_WORD: return common_one_word(NULL, value, err);
+    case OPTION_HOLES: stats->holes = true; return PARANGON_OK;
+    case OPTION_REVIEW: stats->review = true; return PARANGON_OK;
     case OPTION_REASON: return set_reason(stats, value, err);
     case OPTION_COUNT:
+        return common_number(&options[option], value, 1, RESULTS_MAX, &coverage->count, err);
     case OPTION_OFFSET:
-    case OPTION_MAX_AGE: return set_number(stats, option, value, err);
-    case OPTION_AS_OF: stats->coverage.as_of = value; break;
-    case OPTION_END: break;
+        return common_number(&options[option], value, 0, OFFSET_MAX, &coverage->offset, err);
+    case OPTION_MAX_AGE: return set_age(stats, value, err);
+    case OPTION_AS_OF: coverage->as_of = value; return PARANGON_OK;
+    default: return filters_set(&stats->filters, stats->request.arena, options, option, value, err);
     }
-    return PARANGON_OK;
 }
 
-static enum parangon_code parse(struct stats *stats, char **argv, struct parangon_error *err)
+static enum parangon_code parse(const struct command *command, struct stats *stats, char **argv,
+                                struct parangon_error *err)
 {
-    struct parangon_command_line line = {.options = options, .argv = argv};
-    enum parangon_code code = PARANGON_OK;
-    const char *value;
-    int option;
+    enum parangon_code code = common_read(command, argv, &stats->common, set_option, stats, err);
 
-    while (code == PARANGON_OK && !stats->common.done &&
-           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
-        if (option == PARANGON_WRONG)
-            code = PARANGON_USAGE;
-        else if (option == PARANGON_WORD)
-            code = parangon_error_set(err, PARANGON_USAGE, "one word too many: %.80s", value);
-        else
-            code = set_option(stats, option, value, err);
-    }
     if (code == PARANGON_OK && stats->holes && stats->review)
         code = parangon_error_set(err, PARANGON_USAGE, "--holes and --review: one of them");
     return code;
@@ -172,12 +150,11 @@ static enum parangon_code count_all(struct stats *stats, struct parangon_error *
 static enum parangon_code run(const struct command *command, char **argv,
                               struct parangon_error *err)
 {
-    struct stats stats = {
-        .command = command, .common = {.ui = PARANGON_OTHER}, .coverage = {.count = LISTED}};
+    struct stats stats = {.common = {.ui = PARANGON_OTHER}, .coverage = {.count = LISTED}};
     enum parangon_code code;
 
     request_init(&stats.request);
-    code = parse(&stats, argv, err);
+    code = parse(command, &stats, argv, err);
     if (code == PARANGON_OK && !stats.common.done)
         code = count_all(&stats, err);
     request_clear(&stats.request);

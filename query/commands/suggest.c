@@ -20,30 +20,16 @@ struct suggest {
     struct parangon_buf words;
 };
 
-static enum parangon_code parse(struct suggest *suggest, const struct command *command, char **argv,
-                                struct parangon_error *err)
+static enum parangon_code set_option(void *context, int option, const char *value,
+                                     struct parangon_error *err)
 {
-    struct parangon_command_line line = {.options = options, .argv = argv, .words_free = true};
-    enum parangon_code code = PARANGON_OK;
-    const char *value;
-    int option;
-    long number;
+    struct suggest *suggest = context;
 
-    while (code == PARANGON_OK && !suggest->common.done &&
-           (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
-        if (option == PARANGON_WRONG) {
-            code = PARANGON_USAGE;
-        } else if (option == PARANGON_WORD) {
-            parangon_buf_printf(&suggest->words, "%s%s", suggest->words.len ? " " : "", value);
-        } else if (option == OPTION_COUNT) {
-            code = parangon_parse_number(value, "count", 1, SUGGESTIONS_MAX, &number, err);
-            if (code == PARANGON_OK)
-                suggest->request.count = (size_t)number;
-        } else {
-            code = common_set(&suggest->common, command, option, value, err);
-        }
-    }
-    return code;
+    if (option == OPTION_COUNT)
+        return common_number(&options[option], value, 1, SUGGESTIONS_MAX, &suggest->request.count,
+                             err);
+    common_add_word(&suggest->words, value);
+    return PARANGON_OK;
 }
 
 /* What was typed is read anew each time. */
@@ -92,7 +78,7 @@ static enum parangon_code run(const struct command *command, char **argv,
     enum parangon_code code;
 
     request_init(&suggest.request);
-    code = parse(&suggest, command, argv, err);
+    code = common_read(command, argv, &suggest.common, set_option, &suggest, err);
     if (code == PARANGON_OK && !suggest.common.done)
         code = answer(&suggest, err);
     request_clear(&suggest.request);
@@ -111,4 +97,5 @@ const struct command command_suggest = {
     .options = options,
     .kind = ANSWER_SUGGEST,
     .run = run,
+    .words_free = true,
 };
