@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Actors: a card each, then the table of who does what. */
+#include "documents.h"
+
 #include "actors_strings.h"
-#include "document.h"
 #include "field.h"
 #include "numbers.h"
 #include "output_strings.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "document_compare.h"
+#include "documents.h"
 
 #include "compare_writing.h"
 #include "numbers.h"
@@ -254,8 +254,8 @@ static void set_practices(const struct writing *writing)
     cJSON_ArrayForEach(peer, words_member(writing->answer, "peers")) side_rows(writing, peer);
 }
 
-void document_compare(const cJSON *answer, const struct output_settings *settings,
-                      struct document *document)
+void document_of_compare(const cJSON *answer, const struct output_settings *settings,
+                         struct document *document)
 {
     const struct writing writing = {answer, settings, document};
     struct parangon_buf title = {0};

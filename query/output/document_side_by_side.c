@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "documents.h"
+
 #include "compare_strings.h"
-#include "document.h"
-#include "document_compare.h"
 #include "field.h"
 #include "output_strings.h"
 #include "words.h"
@@ -70,8 +70,8 @@ static void field_row(struct document *document, const struct output_settings *s
         value_cell(document, settings, field, words_member(practice, name));
 }
 
-void document_side_by_side(const cJSON *answer, const struct output_settings *settings,
-                           struct document *document)
+void document_of_side_by_side(const cJSON *answer, const struct output_settings *settings,
+                              struct document *document)
 {
     const cJSON *practices = words_member(answer, "practices"), *item;
     enum parangon_lang ui = settings->ui;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stats.h"
+#include "documents.h"
 
-#include "document.h"
 #include "numbers.h"
 #include "output_strings.h"
 #include "words.h"
@@ -548,14 +547,14 @@ static void fill(const cJSON *answer, const struct output_settings *settings,
     add_review(&making, in_words);
 }
 
-void document_stats(const cJSON *answer, const struct output_settings *settings,
-                    struct document *document)
+void document_of_stats(const cJSON *answer, const struct output_settings *settings,
+                       struct document *document)
 {
     fill(answer, settings, document, false);
 }
 
-void document_stats_in_words(const cJSON *answer, const struct output_settings *settings,
-                             struct document *document)
+void document_of_stats_in_words(const cJSON *answer, const struct output_settings *settings,
+                                struct document *document)
 {
     fill(answer, settings, document, true);
 }

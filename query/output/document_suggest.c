@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Suggestions put into a document: a table, in their order. */
-#include "document_suggest.h"
+#include "documents.h"
 
-#include "document.h"
+#include "document_suggest.h"
 #include "words.h"
 
 #include "parangon/json.h"
@@ -62,8 +62,8 @@ static void add_row(struct document *document, const cJSON *suggestion)
     document_number(document, parangon_json_number(suggestion, "count", 0), 0, NULL);
 }
 
-void document_of_suggestions(const cJSON *answer, const struct output_settings *settings,
-                             struct document *document)
+void document_of_suggest(const cJSON *answer, const struct output_settings *settings,
+                         struct document *document)
 {
     const cJSON *suggestions = words_member(answer, "suggestions"), *suggestion;
 

@@ -2,9 +2,7 @@
 #ifndef QUERY_OUTPUT_DOCUMENT_SUGGEST_H
 #define QUERY_OUTPUT_DOCUMENT_SUGGEST_H
 
-#include "output.h"
-
-document_fn document_of_suggestions;
+#include "parangon/text.h"
 
 /* What a kind of suggestion is called, and what is said when there is none. Static storage. */
 const char *suggestion_kind(const char *name, enum parangon_lang ui);

@@ -2,10 +2,7 @@
 #include "output.h"
 
 #include "about.h"
-#include "document_compare.h"
-#include "document_suggest.h"
 #include "documents.h"
-#include "stats.h"
 
 #include <string.h>
 #include <strings.h>
@@ -18,11 +15,11 @@ static const struct output *const outputs[] = {
 static document_fn *const documents[ANSWER_KIND_COUNT] = {
     [ANSWER_SEARCH] = document_of_search,
     [ANSWER_RECORD] = document_of_record,
-    [ANSWER_STATS] = document_stats,
-    [ANSWER_COMPARE] = document_compare,
-    [ANSWER_SIDE_BY_SIDE] = document_side_by_side,
+    [ANSWER_STATS] = document_of_stats,
+    [ANSWER_COMPARE] = document_of_compare,
+    [ANSWER_SIDE_BY_SIDE] = document_of_side_by_side,
     [ANSWER_ACTORS] = document_of_actors,
-    [ANSWER_SUGGEST] = document_of_suggestions,
+    [ANSWER_SUGGEST] = document_of_suggest,
 };
 
 /* Those that spreadsheets have another document of, made of tables. */

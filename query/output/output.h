@@ -62,7 +62,6 @@ typedef void document_output_fn(const struct document *document,
 typedef enum parangon_code document_file_fn(const struct document *document,
                                             const struct output_settings *settings,
                                             struct parangon_buf *out, struct parangon_error *err);
-document_fn document_of_actors;
 
 struct output {
     const char *name;                    /* as in --format */

@@ -2,9 +2,8 @@
 /* Themes with what is narrower under each, and what an index holds. */
 #include "text.h"
 
-#include "document.h"
+#include "documents.h"
 #include "numbers.h"
-#include "stats.h"
 #include "words.h"
 
 #include "parangon/json.h"
@@ -148,7 +147,7 @@ void text_print_stats(const cJSON *answer, const struct output_settings *setting
 {
     struct document document;
 
-    document_stats_in_words(answer, settings, &document);
+    document_of_stats_in_words(answer, settings, &document);
     text_print_document(&document, settings, out);
     document_clear(&document);
 }
