@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "document_prose.h"
 
+#include "markdown_lines.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,26 +87,6 @@ static void add_words(struct prose *prose, const char *at)
 
 /* ---- Lines ---- */
 
-/* Bytes of the mark that opens an item of a list ("- ", "12. "), 0 when there is none. */
-static size_t item_mark(const char *line)
-{
-    size_t digits = strspn(line, "0123456789");
-
-    if ((*line == '-' || *line == '*' || *line == '+') && line[1] == ' ')
-        return 2;
-    if (digits && digits < 4 && (line[digits] == '.' || line[digits] == ')') &&
-        line[digits + 1] == ' ')
-        return digits + 2;
-    return 0;
-}
-
-static size_t heading_mark(const char *line)
-{
-    size_t depth = strspn(line, "#");
-
-    return depth && depth <= 6 && line[depth] == ' ' ? depth : 0;
-}
-
 static void add_heading(struct prose *prose, const char *line, size_t depth)
 {
     /* A sheet's own title is its front matter's: its text begins with "##". */
@@ -132,8 +114,8 @@ static void add_line(struct prose *prose, const char *line)
     size_t heading, mark;
 
     line += indent;
-    heading = heading_mark(line);
-    mark = item_mark(line);
+    heading = markdown_heading_depth(line);
+    mark = markdown_item_mark(line);
     if (!*line) {
         prose->open = false;
     } else if (heading) {
@@ -155,17 +137,10 @@ void document_prose(struct document *document, const char *text, unsigned level,
                     enum parangon_lang lang)
 {
     struct prose prose = {.document = document, .lang = lang, .level = level};
+    char *line;
 
-    while (*text) {
-        size_t len = strcspn(text, "\r\n"), end = len;
-
-        while (end && isspace((unsigned char)text[end - 1]))
-            end--;
-        char *line = parangon_strndup(text, end);
-
+    while ((line = markdown_next_line(&text))) {
         add_line(&prose, line);
         free(line);
-        text += len;
-        text += text[0] == '\r' && text[1] == '\n' ? 2 : *text != '\0';
     }
 }

@@ -3,12 +3,12 @@
 #include "text.h"
 
 #include "field.h"
+#include "markdown_lines.h"
 #include "output_strings.h"
 #include "words.h"
 
 #include "parangon/memory.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,30 +58,11 @@ static void print_fields(struct page *page, const cJSON *record,
 
 /* ---- The text of a version, which is Markdown ---- */
 
-/* Columns of the mark that opens an item of a list ("- ", "12. "), 0 when there is none. */
-static size_t item_mark(const char *line)
-{
-    size_t digits = strspn(line, "0123456789");
-
-    if ((*line == '-' || *line == '*' || *line == '+') && line[1] == ' ')
-        return 2;
-    if (digits && digits < 4 && (line[digits] == '.' || line[digits] == ')') &&
-        line[digits + 1] == ' ')
-        return digits + 2;
-    return 0;
-}
-
-static bool is_heading(const char *line)
-{
-    size_t depth = strspn(line, "#");
-
-    return depth > 0 && depth <= 6 && line[depth] == ' ';
-}
-
 /* A line that does not go on with the one before. */
 static bool starts_paragraph(const char *line)
 {
-    return !*line || is_heading(line) || *line == '|' || *line == '>' || item_mark(line);
+    return !*line || markdown_heading_depth(line) || *line == '|' || *line == '>' ||
+           markdown_item_mark(line);
 }
 
 static void print_line(struct page *page, const char *line, bool *open)
@@ -94,11 +75,11 @@ static void print_line(struct page *page, const char *line, bool *open)
     }
     if (!*line) {
         page_blank(page);
-    } else if (is_heading(line)) {
+    } else if (markdown_heading_depth(line)) {
         page_paragraph(page, 0, line + strspn(line, "# "), STYLE_BOLD);
     } else {
         if (!*open)
-            page_open(page, 0, (unsigned)item_mark(line));
+            page_open(page, 0, (unsigned)markdown_item_mark(line));
         page_text(page, line, STYLE_PLAIN);
         page_text(page, "\n", STYLE_PLAIN);
         *open = true;
@@ -108,20 +89,11 @@ static void print_line(struct page *page, const char *line, bool *open)
 static void print_body(struct page *page, const char *text)
 {
     bool open = false;
+    char *line;
 
-    while (*text) {
-        size_t len = strcspn(text, "\r\n");
-        char *line = parangon_strndup(text, len);
-
-        for (size_t end = len; end && isspace((unsigned char)line[end - 1]); end--)
-            line[end - 1] = '\0';
+    while ((line = markdown_next_line(&text))) {
         print_line(page, line, &open);
         free(line);
-        text += len;
-        if (text[0] == '\r' && text[1] == '\n')
-            text++;
-        if (*text)
-            text++;
     }
     if (open)
         page_close(page);
