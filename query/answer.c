@@ -195,15 +195,6 @@ enum parangon_code answer_result(const struct match *match, const struct hit *hi
     return PARANGON_OK;
 }
 
-static double milliseconds(const struct timespec *since)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - since->tv_sec) * 1e3 +
-           (double)(now.tv_nsec - since->tv_nsec) / 1e6;
-}
-
 static enum parangon_code print_results(const struct match *match, const struct ranking *ranking,
                                         cJSON *results, struct parangon_error *err)
 {
@@ -250,7 +241,7 @@ static enum parangon_code print_answer(struct match *match, const struct ranking
         code = print_results(match, ranking, results, err);
     if (code == PARANGON_OK)
         code = add_facets(ranking, match, answer, err);
-    cJSON_SetNumberValue(took, milliseconds(start));
+    cJSON_SetNumberValue(took, answer_milliseconds(start));
     return code;
 }
 

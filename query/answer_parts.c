@@ -4,8 +4,6 @@
 #include "parangon/json.h"
 #include "parangon/record.h"
 
-#include <time.h>
-
 enum {
     ANSWER_FORMAT = 1
 };
@@ -135,4 +133,22 @@ cJSON *answer_filters(const struct request *request)
             cJSON_AddItemToArray(values, cJSON_CreateString(filter->values[v]));
     }
     return filters;
+}
+
+void answer_add_part(cJSON *parts, const char *label, double value)
+{
+    cJSON *part = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(part, "label", label);
+    cJSON_AddNumberToObject(part, "value", value);
+    cJSON_AddItemToArray(parts, part);
+}
+
+double answer_milliseconds(const struct timespec *since)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - since->tv_sec) * 1e3 +
+           (double)(now.tv_nsec - since->tv_nsec) / 1e6;
 }

@@ -9,6 +9,7 @@
 #include "parangon/text.h"
 
 #include <cjson/cJSON.h>
+#include <time.h>
 
 /* {"format": 1, "date": "2021-02-16"}, for cJSON_Delete. */
 cJSON *answer_new(void);
@@ -26,5 +27,11 @@ cJSON *answer_both(const char *french, const char *english);
 
 /* The filters of a request: {"theme": ["…"]}. */
 cJSON *answer_filters(const struct request *request);
+
+/* Adds a part of a score, for those who want it explained: {"label": …, "value": …} */
+void answer_add_part(cJSON *parts, const char *label, double value);
+
+/* What an answer took, since a time of CLOCK_MONOTONIC. */
+double answer_milliseconds(const struct timespec *since);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "catalogue.h"
 
+#include "written_name.h"
+
 #include "parangon/json.h"
 
 #include <stdlib.h>
@@ -176,39 +178,14 @@ void catalogue_free(struct catalogue *catalogue)
 
 /* ---- How a name is written ---- */
 
-/* The name of a place or partner that has this key; NULL when it has another. Yours. */
-static char *name_if(const cJSON *place, const char *key)
-{
-    const char *name = parangon_json_text(place, "name");
-    char *own = name ? parangon_text_key(name, strlen(name)) : NULL;
-    bool same = own && strcmp(own, key) == 0;
-
-    free(own);
-    return same ? parangon_strdup(name) : NULL;
-}
-
-static char *name_among(const cJSON *places, const char *key)
-{
-    const cJSON *place;
-    char *name = NULL;
-
-    cJSON_ArrayForEach(place, places)
-    {
-        name = name_if(place, key);
-        if (name)
-            break;
-    }
-    return name;
-}
-
 static char *name_in_record(const cJSON *record, const char *key)
 {
-    char *name = name_if(cJSON_GetObjectItemCaseSensitive(record, "lead"), key);
+    char *name = written_name(cJSON_GetObjectItemCaseSensitive(record, "lead"), key);
 
     if (!name)
-        name = name_among(cJSON_GetObjectItemCaseSensitive(record, "co_leads"), key);
+        name = written_name_among(cJSON_GetObjectItemCaseSensitive(record, "co_leads"), key);
     if (!name)
-        name = name_among(cJSON_GetObjectItemCaseSensitive(record, "partners"), key);
+        name = written_name_among(cJSON_GetObjectItemCaseSensitive(record, "partners"), key);
     return name;
 }
 

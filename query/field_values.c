@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "field_values.h"
 
+#include "written_name.h"
+
 #include "parangon/json.h"
 
 #include <stdlib.h>
@@ -147,31 +149,17 @@ enum parangon_code field_values_read(struct engine *engine, const struct parango
 
 /* ---- Names ---- */
 
-static char *name_like(const cJSON *named, const char *key)
-{
-    const char *name = parangon_json_text(named, "name");
-    char *own = name ? parangon_text_key(name, strlen(name)) : NULL;
-    bool same = own && strcmp(own, key) == 0;
-
-    free(own);
-    return same ? parangon_strdup(name) : NULL;
-}
-
 char *field_value_written(struct engine *engine, const struct parangon_field *field,
                           const char *value, uint32_t record)
 {
     bool lead = strcmp(field->name, "lead") == 0;
     cJSON *stored = engine_stored(engine, engine->heads[record]);
     const cJSON *own = cJSON_GetObjectItemCaseSensitive(stored, "record");
-    char *name = lead ? name_like(cJSON_GetObjectItemCaseSensitive(own, "lead"), value) : NULL;
+    char *name = lead ? written_name(cJSON_GetObjectItemCaseSensitive(own, "lead"), value) : NULL;
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(own, lead ? "co_leads" : field->name);
-    const cJSON *item;
 
-    cJSON_ArrayForEach(item, list)
-    {
-        if (!name)
-            name = name_like(item, value);
-    }
+    if (!name)
+        name = written_name_among(list, value);
     cJSON_Delete(stored);
     return name;
 }

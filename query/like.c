@@ -292,15 +292,6 @@ static enum parangon_code print_hit(const struct like *like, size_t rank, cJSON 
     return PARANGON_OK;
 }
 
-static double milliseconds(const struct timespec *since)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - since->tv_sec) * 1e3 +
-           (double)(now.tv_nsec - since->tv_nsec) / 1e6;
-}
-
 static enum parangon_code print_answer(const struct like *like, const char *id,
                                        const struct timespec *start, cJSON **answer,
                                        struct parangon_error *err)
@@ -315,7 +306,7 @@ static enum parangon_code print_answer(const struct like *like, const char *id,
     cJSON_AddItemToObject(made, "query", print_query(like, id));
     cJSON_AddNumberToObject(made, "total", (double)like->hit_count);
     cJSON_AddNumberToObject(made, "offset", (double)request->offset);
-    cJSON_AddNumberToObject(made, "took_ms", milliseconds(start));
+    cJSON_AddNumberToObject(made, "took_ms", answer_milliseconds(start));
     cJSON_AddFalseToObject(made, "partial");
     cJSON_AddItemToObject(made, "results", results);
     cJSON_AddObjectToObject(made, "facets");

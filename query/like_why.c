@@ -127,23 +127,14 @@ cJSON *like_why(const struct traits *traits, const struct match *match, const st
     return why;
 }
 
-static void add_part(cJSON *parts, const char *label, double value)
-{
-    cJSON *part = cJSON_CreateObject();
-
-    cJSON_AddStringToObject(part, "label", label);
-    cJSON_AddNumberToObject(part, "value", value);
-    cJSON_AddItemToArray(parts, part);
-}
-
 cJSON *like_explain(const struct traits *traits, const struct like_hit *hit)
 {
     cJSON *parts = cJSON_CreateArray();
     uint32_t record = hit->hit.record;
 
-    add_part(parts, "words", hit->words);
+    answer_add_part(parts, "words", hit->words);
     if (traits->themes[record] > 0)
-        add_part(parts, "themes", WORTH_THEMES * traits->themes[record]);
+        answer_add_part(parts, "themes", WORTH_THEMES * traits->themes[record]);
     for (size_t i = 0; i < traits->count; i++) {
         const struct trait *trait = &traits->list[i];
         char label[PARANGON_ID_MAX + 40];
@@ -151,7 +142,7 @@ cJSON *like_explain(const struct traits *traits, const struct like_hit *hit)
         if (trait->field->scheme == PARANGON_THEMES || !trait->strength[record])
             continue;
         snprintf(label, sizeof label, "%s %s", trait->field->name, trait->value);
-        add_part(parts, label, trait->share);
+        answer_add_part(parts, label, trait->share);
     }
     return parts;
 }

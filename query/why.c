@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "why.h"
 
+#include "answer_parts.h"
 #include "group.h"
 
 #include "parangon/json.h"
@@ -223,15 +224,6 @@ cJSON *why_make(const struct match *match, const struct hit *hit)
 
 /* ---- Explaining a score ---- */
 
-static void add_part(cJSON *parts, const char *label, double value)
-{
-    cJSON *part = cJSON_CreateObject();
-
-    cJSON_AddStringToObject(part, "label", label);
-    cJSON_AddNumberToObject(part, "value", value);
-    cJSON_AddItemToArray(parts, part);
-}
-
 /* The parts of one clause: the best of its alternatives, and those that add to it. */
 static void explain_clause(cJSON *parts, const struct match *match,
                            const struct clause_match *clause, const struct hit *hit)
@@ -248,7 +240,7 @@ static void explain_clause(cJSON *parts, const struct match *match,
 
             snprintf(label, sizeof label, "%s (+ %s)", clause->clause->words->shown,
                      alternative->term);
-            add_part(parts, label, value * hit->list);
+            answer_add_part(parts, label, value * hit->list);
         } else if (value > best_value) {
             best_value = value;
             best = alternative;
@@ -261,7 +253,7 @@ static void explain_clause(cJSON *parts, const struct match *match,
                  clause->clause->kind == CLAUSE_PHRASE ? "phrase"
                  : best->way == WAY_TRANSLATION        ? best->parts[0].term
                                                        : best->term);
-        add_part(parts, label, best_value * hit->list);
+        answer_add_part(parts, label, best_value * hit->list);
     }
 }
 
@@ -272,10 +264,10 @@ cJSON *why_explain(const struct match *match, const struct hit *hit)
     double sum = 0;
 
     if (match->needed + match->mandatory == 0) {
-        add_part(parts, "theme", hit->words);
+        answer_add_part(parts, "theme", hit->words);
         if (hit->size > 0)
-            add_part(parts, "size", hit->size);
-        add_part(parts, "evidence", hit->score - hit->words - hit->size);
+            answer_add_part(parts, "size", hit->size);
+        answer_add_part(parts, "evidence", hit->score - hit->words - hit->size);
         return parts;
     }
     for (size_t c = 0; c < match->question->count; c++) {
@@ -283,16 +275,16 @@ cJSON *why_explain(const struct match *match, const struct hit *hit)
             explain_clause(parts, match, &match->clauses[c], hit);
     }
     if (hit->phrase > 0)
-        add_part(parts, "neighbouring words", hit->phrase * hit->list);
+        answer_add_part(parts, "neighbouring words", hit->phrase * hit->list);
     if (hit->window > 0)
-        add_part(parts, "best window", hit->window * hit->list);
+        answer_add_part(parts, "best window", hit->window * hit->list);
     if (hit->near > 0)
-        add_part(parts, "words near one another", hit->near * hit->list);
+        answer_add_part(parts, "words near one another", hit->near * hit->list);
     if (hit->size > 0)
-        add_part(parts, "size", hit->size);
+        answer_add_part(parts, "size", hit->size);
     cJSON_ArrayForEach(part, parts) sum += parangon_json_number(part, "value", 0);
     if (hit->capped && fabs(sum - hit->score) > 1e-9)
-        add_part(parts, "third result of its lead", hit->score - sum);
+        answer_add_part(parts, "third result of its lead", hit->score - sum);
     return parts;
 }
 
