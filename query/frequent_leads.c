@@ -6,8 +6,8 @@
 #include "frequent_leads.h"
 
 #include "answer_parts.h"
+#include "field_values.h"
 
-#include "parangon/json.h"
 #include "parangon/record.h"
 
 #include <stdlib.h>
@@ -188,35 +188,17 @@ static size_t choose_top(const struct counting *counting, size_t top[FREQUENT_LE
     return count;
 }
 
-static bool is_called(const cJSON *place, const char *folded)
-{
-    const char *name = parangon_json_text(place, "name");
-    char *key = name ? parangon_text_key(name, strlen(name)) : NULL;
-    bool called = key && strcmp(key, folded) == 0;
-
-    free(key);
-    return called;
-}
-
 /* A folded name as some record writes it. */
-static char *written_name(struct engine *engine, const char *folded, const unsigned char *held)
+static char *name_in_records(struct engine *engine, const char *folded, const unsigned char *held)
 {
     uint32_t record = 0;
-    cJSON *head;
-    const cJSON *stored, *place, *found = NULL;
+    char *name = NULL;
 
     while (record < engine->records && !held[record])
         record++;
-    head = record < engine->records ? engine_stored(engine, engine->heads[record]) : NULL;
-    stored = cJSON_GetObjectItemCaseSensitive(head, "record");
-    cJSON_ArrayForEach(place, cJSON_GetObjectItemCaseSensitive(stored, "co_leads")) found =
-        is_called(place, folded) ? place : found;
-    place = cJSON_GetObjectItemCaseSensitive(stored, "lead");
-    if (is_called(place, folded))
-        found = place;
-    char *name = parangon_strdup(found ? parangon_json_text(found, "name") : folded);
-    cJSON_Delete(head);
-    return name;
+    if (record < engine->records)
+        name = field_value_written(engine, parangon_field_named("lead"), folded, record);
+    return name ? name : parangon_strdup(folded);
 }
 
 static void add_share(cJSON *to, const char *key, size_t count, size_t of)
@@ -233,7 +215,7 @@ static cJSON *print_lead(struct counting *counting, const struct lead *lead, siz
     const struct parangon_concept *body = parangon_vocabulary_find(
         counting->engine->knowledge->vocabulary, PARANGON_NETWORKS, lead->value);
     char *name = lead->name ? parangon_strdup(lead->name)
-                            : written_name(counting->engine, lead->value, held);
+                            : name_in_records(counting->engine, lead->value, held);
     cJSON *item = cJSON_CreateObject();
 
     cJSON_AddStringToObject(item, "value", lead->value);
