@@ -4,6 +4,8 @@
 #include "parangon/json.h"
 #include "parangon/record.h"
 
+#include <string.h>
+
 enum {
     ANSWER_FORMAT = 1
 };
@@ -151,4 +153,14 @@ double answer_milliseconds(const struct timespec *since)
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)(now.tv_sec - since->tv_sec) * 1e3 +
            (double)(now.tv_nsec - since->tv_nsec) / 1e6;
+}
+
+enum parangon_code answer_expect_id(const cJSON *stored, const char *id, struct parangon_error *err)
+{
+    const char *own = parangon_json_text(stored, "id");
+
+    if (own && id && strcmp(own, id) == 0)
+        return PARANGON_OK;
+    return parangon_error_set(err, PARANGON_DAMAGED, "index: a passage of \"%.120s\" is expected",
+                              id ? id : "?");
 }

@@ -28,6 +28,10 @@ cJSON *answer_both(const char *french, const char *english);
 /* The filters of a request: {"theme": ["…"]}. */
 cJSON *answer_filters(const struct request *request);
 
+/* On a damaged index a number may lead to a passage of another record: PARANGON_DAMAGED. */
+enum parangon_code answer_expect_id(const cJSON *stored, const char *id,
+                                    struct parangon_error *err);
+
 /* Adds a part of a score, for those who want it explained: {"label": …, "value": …} */
 void answer_add_part(cJSON *parts, const char *label, double value);
 
