@@ -8,136 +8,20 @@
 
 #include "answer.h"
 #include "answer_parts.h"
+#include "sheet_values.h"
 #include "yaml_value.h"
 
 #include "parangon/json.h"
 #include "parangon/record.h"
-#include "parangon/values.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct filling {
-    const struct parangon_vocabulary *vocabulary;
-    enum parangon_lang lang;
-    cJSON *known;   /* what is to be filled in, by field; what was written is taken out */
-    cJSON *hints;   /* names of the codes in it, by field */
-    const char *at; /* in the blank sheet */
+    struct sheet_values values; /* what was written is taken out */
+    const char *at;             /* in the blank sheet */
     struct parangon_buf out;
 };
-
-/* ---- Values as a sheet has them ---- */
-
-/* The label of an id, if it is understood as that id again. */
-static const char *label_that_returns(const struct filling *filling,
-                                      const struct parangon_field *field, const char *id)
-{
-    const struct parangon_concept *concept, *found;
-
-    if (field->type != PARANGON_TYPE_CONCEPTS)
-        return id;
-    concept = parangon_vocabulary_find(filling->vocabulary, field->scheme, id);
-    if (!concept)
-        return id;
-    found = parangon_vocabulary_named(filling->vocabulary, field->scheme,
-                                      concept->label[filling->lang]);
-    return found == concept ? concept->label[filling->lang] : id;
-}
-
-static cJSON *shown_concepts(const struct filling *filling, const struct parangon_field *field,
-                             const cJSON *ids)
-{
-    cJSON *shown = cJSON_CreateArray();
-    const cJSON *id;
-
-    cJSON_ArrayForEach(id, ids)
-    {
-        if (cJSON_IsString(id))
-            cJSON_AddItemToArray(
-                shown, cJSON_CreateString(label_that_returns(filling, field, id->valuestring)));
-    }
-    return shown;
-}
-
-/* A place by its code, which is of one place only, else by its name. */
-static cJSON *shown_place(const cJSON *place)
-{
-    const char *code = parangon_json_text(place, "code"), *name = parangon_json_text(place, "name");
-
-    return cJSON_CreateString(code ? code : name ? name : "");
-}
-
-static void add_hint(struct parangon_buf *hint, const cJSON *place)
-{
-    const char *name = parangon_json_text(place, "name");
-
-    if (name && parangon_json_text(place, "code"))
-        parangon_buf_printf(hint, "%s%s", hint->len ? ", " : "", name);
-}
-
-static cJSON *shown_places(struct filling *filling, const char *field, const cJSON *value)
-{
-    cJSON *shown = cJSON_IsArray(value) ? cJSON_CreateArray() : shown_place(value);
-    struct parangon_buf hint = {0};
-    const cJSON *place;
-
-    if (!cJSON_IsArray(value))
-        add_hint(&hint, value);
-    else
-        cJSON_ArrayForEach(place, value)
-        {
-            cJSON_AddItemToArray(shown, shown_place(place));
-            add_hint(&hint, place);
-        }
-    if (hint.len)
-        cJSON_AddStringToObject(filling->hints, field, hint.data);
-    parangon_buf_clear(&hint);
-    return shown;
-}
-
-static bool is_empty(const cJSON *value)
-{
-    return !value || cJSON_IsNull(value) ||
-           ((cJSON_IsArray(value) || cJSON_IsObject(value)) && !value->child);
-}
-
-static cJSON *shown_value(struct filling *filling, const struct parangon_field *field,
-                          const cJSON *value)
-{
-    switch (field->type) {
-    case PARANGON_TYPE_CONCEPTS: return shown_concepts(filling, field, value);
-    case PARANGON_TYPE_PLACE:
-    case PARANGON_TYPE_PLACES: return shown_places(filling, field->name, value);
-    case PARANGON_TYPE_CHOICE: {
-        char id[PARANGON_ID_MAX];
-        const char *label, *choice = cJSON_IsString(value) ? value->valuestring : "";
-
-        snprintf(id, sizeof id, "%s/%s", field->name, choice);
-        label = parangon_vocabulary_label(filling->vocabulary, PARANGON_LABELS, id, filling->lang);
-        const char *back = parangon_value_choice(label, field->name, filling->vocabulary);
-        return cJSON_CreateString(back && strcmp(back, choice) == 0 ? label : choice);
-    }
-    default: return cJSON_Duplicate(value, true);
-    }
-}
-
-/* All that a sheet may hold of the record, in the order of the table of fields. The text has its
-   place behind. */
-static void know(struct filling *filling, const cJSON *record, const cJSON *version)
-{
-    for (size_t i = 0; i < parangon_field_count; i++) {
-        const struct parangon_field *field = &parangon_fields[i];
-        bool of_version = field->flags & PARANGON_FIELD_VERSION;
-        const cJSON *value =
-            cJSON_GetObjectItemCaseSensitive(of_version ? version : record, field->name);
-
-        if (is_empty(value) || field->type == PARANGON_TYPE_DERIVED ||
-            strcmp(field->name, "path") == 0 || strcmp(field->name, "text") == 0)
-            continue;
-        cJSON_AddItemToObject(filling->known, field->name, shown_value(filling, field, value));
-    }
-}
 
 /* ---- The front matter ---- */
 
@@ -153,7 +37,7 @@ static void add_line(struct filling *filling, size_t indent, const char *name, c
 /* "  # name of the code — hint of the line" */
 static void add_comment(struct filling *filling, const char *name, const char *line, size_t len)
 {
-    const char *hint = parangon_json_text(filling->hints, name);
+    const char *hint = parangon_json_text(filling->values.hints, name);
     struct parangon_buf copy = {0};
 
     parangon_buf_add(&copy, line, len);
@@ -195,13 +79,13 @@ static void fill_line(struct filling *filling, const char *line, size_t len, cJS
 
     if (!indent && *object)
         close_object(filling, object);
-    cJSON *value =
-        cJSON_DetachItemFromObjectCaseSensitive(indent && *object ? *object : filling->known, name);
+    cJSON *value = cJSON_DetachItemFromObjectCaseSensitive(
+        indent && *object ? *object : filling->values.known, name);
     if (opens && cJSON_IsObject(value)) {
         add_line(filling, 0, name, NULL);
         *object = value;
         value = NULL;
-    } else if ((value && !cJSON_IsNull(value)) || parangon_json_text(filling->hints, name) ||
+    } else if ((value && !cJSON_IsNull(value)) || parangon_json_text(filling->values.hints, name) ||
                strcmp(name, "kind") == 0) {
         add_line(filling, indent, name, value);
         add_comment(filling, name, line, len);
@@ -216,7 +100,8 @@ static void fill_line(struct filling *filling, const char *line, size_t len, cJS
 /* The lines between the two marks; what no line is for comes last, but the id, which comes first. */
 static void fill_front_matter(struct filling *filling)
 {
-    cJSON *object = NULL, *id = cJSON_DetachItemFromObjectCaseSensitive(filling->known, "id");
+    cJSON *object = NULL,
+          *id = cJSON_DetachItemFromObjectCaseSensitive(filling->values.known, "id");
     const cJSON *left;
 
     parangon_buf_puts(&filling->out, "---\n");
@@ -233,7 +118,7 @@ static void fill_front_matter(struct filling *filling)
         filling->at += len + 1;
     }
     close_object(filling, &object);
-    cJSON_ArrayForEach(left, filling->known)
+    cJSON_ArrayForEach(left, filling->values.known)
     {
         add_line(filling, 0, left->string, left);
         add_comment(filling, left->string, "", 0);
@@ -310,41 +195,18 @@ static enum parangon_lang sheet_language(const cJSON *record, enum parangon_lang
     return found == PARANGON_FR || found == PARANGON_EN ? found : locale;
 }
 
-/* In a language that the record has not, what the other version says helps to translate it. */
-static void hint_at_version(struct filling *filling, const cJSON *record)
-{
-    static const char *const fields[] = {"title", "summary"};
-    const cJSON *version = parangon_record_version(record, filling->lang, NULL);
-
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const char *text = parangon_json_text(version, fields[i]);
-
-        if (text)
-            cJSON_AddStringToObject(filling->hints, fields[i], text);
-    }
-}
-
 static cJSON *fill(const struct engine *engine, const cJSON *record, enum parangon_lang lang)
 {
-    struct filling filling = {
-        .vocabulary = engine->knowledge->vocabulary,
-        .lang = lang,
-        .known = cJSON_CreateObject(),
-        .hints = cJSON_CreateObject(),
-        .at = template_blank[lang],
-    };
+    struct filling filling = {.at = template_blank[lang]};
     const cJSON *version = cJSON_GetObjectItemCaseSensitive(
         cJSON_GetObjectItemCaseSensitive(record, "versions"), parangon_lang_code(lang));
 
-    know(&filling, record, version);
-    if (!version)
-        hint_at_version(&filling, record);
+    sheet_values_read(&filling.values, engine->knowledge->vocabulary, record, lang);
     fill_front_matter(&filling);
     fill_text(&filling, parangon_json_text(version, "text"));
     cJSON *answer = print(parangon_json_text(record, "id"), lang, filling.out.data);
     parangon_buf_clear(&filling.out);
-    cJSON_Delete(filling.known);
-    cJSON_Delete(filling.hints);
+    sheet_values_clear(&filling.values);
     return answer;
 }
 
