@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Raise when a reader, a map or a check makes something else of the same file. */
-#define READING_VERSION "2"
+#define READING_VERSION "3"
 
 static uint64_t add_text(uint64_t hash, const char *text)
 {

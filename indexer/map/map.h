@@ -31,6 +31,9 @@
  * remarks in brackets. A unit in a label (« Budget (k€) ») counts. Labels that the map does not
  * name are looked up in the built-in map, default_map.json; it never touches top-level keys.
  *
+ * A version without form whose keys are all fields of ours, and none that the map asks for, stays:
+ * the map gives it constants and defaults for the fields that it lacks.
+ *
  * What came through a map or a form is lenient: a value that cannot be read is left out with a
  * note and the rest stands. A row of a spreadsheet keeps it in its text.
  *

@@ -225,23 +225,67 @@ static void forget_mapped_fields(struct mapping *mapping, const struct map *map)
     }
 }
 
+/* A name of ours is no label that only resembles it: "themes" and « Thèmes ». */
+static bool speaks_of(const struct label_name *wanted, const cJSON *given)
+{
+    const cJSON *found = find_key(given, wanted);
+
+    return found && !(parangon_field_named(found->string) &&
+                      cJSON_GetObjectItemCaseSensitive(given, found->string) == found &&
+                      strcmp(found->string, wanted->text) != 0);
+}
+
+/* A sheet of ours among those that the map is for: its keys are fields, and none is one that the map
+   asks for. */
+static bool is_ours(const struct mapping *mapping, const cJSON *given)
+{
+    const struct map *map = mapping->input->map;
+    const cJSON *item;
+    bool asks = false;
+
+    cJSON_ArrayForEach(item, given)
+    {
+        if (!parangon_field_named(item->string))
+            return false;
+    }
+    for (size_t i = 0; i < map->count && !map->entries[i].built_in; i++) {
+        for (size_t j = 0; j < map->entries[i].wanted_count; j++) {
+            if (speaks_of(&map->entries[i].wanted[j], given))
+                return false;
+            asks = true;
+        }
+    }
+    return asks && !mapping->form;
+}
+
+/* What such a sheet says counts before what the map gives to all. */
+static void complete(struct mapping *mapping, struct entry *entry)
+{
+    if (!cJSON_GetObjectItemCaseSensitive(mapping->version, entry->field->name))
+        collect_own_values(mapping, entry);
+}
+
 static void collect_all(struct mapping *mapping)
 {
     const struct map *map = mapping->input->map;
     cJSON *given = cJSON_Duplicate(mapping->version, true);
+    const bool ours = is_ours(mapping, given);
 
     for (size_t i = 0; i < map->count; i++) {
         struct entry *entry = &map->entries[i];
         const bool texts = strcmp(entry->field->name, "text") == 0;
 
         /* The text of a document has its tables already. */
-        if (!entry->built_in)
+        if (!entry->built_in && ours)
+            complete(mapping, entry);
+        else if (!entry->built_in)
             collect(mapping, entry, given);
         else if (mapping->label_count && !is_mapped(map, entry) && (!texts || mapping->row))
             collect_built_in(mapping, i);
     }
-    forget_keys(mapping, map);
-    if (!mapping->form)
+    if (!ours)
+        forget_keys(mapping, map);
+    if (!mapping->form && !ours)
         forget_mapped_fields(mapping, map);
     map_path_apply(mapping);
     cJSON_Delete(given);

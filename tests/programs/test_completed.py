@@ -162,6 +162,21 @@ class Completed(WithSheets):
                          {"fr": "Un puits", "en": "A well"})
         self.assertEqual(record["evidence"], 2)
 
+    def test_sheets_come_back_among_forms_whose_map_has_other_names(self):
+        self.index_one("a.fr.md", sheet("Un puits", "Le texte.", lang="fr", summary="Résumé.",
+                                        evidence=2, themes=["education"]))
+        before = self.record("a")
+        shutil.rmtree(self.source)
+        made = self.template("--ui", "fr", "a")
+        self.write(made["file"], made["text"])
+        self.write("b.jsonl", json.dumps({"Intitulé de l'action": "Une école", "Stade": "En cours",
+                                          "title": "Ecole 12"}))
+        index = self.folder / "mapped"
+        self.indexer("--map", TEMPLATES / "fiche.fr.map.json", "--strict", self.source,
+                     index=index)
+        self.assert_returns(before, self.record("a", index), "fr")
+        self.assertEqual(self.record("b", index)["versions"]["fr"]["title"], "Une école")
+
 
 if __name__ == "__main__":
     program.main()
