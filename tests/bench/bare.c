@@ -19,6 +19,7 @@ enum {
 
 static const char *dir;
 static char **questions;
+static pthread_barrier_t warm; /* all have asked everything once, as a service that runs has */
 static atomic_ulong answered;
 static atomic_bool ended, failed;
 
@@ -50,7 +51,6 @@ static void answer_one(struct engine *engine, char *question)
     output_add_json(answer, false, &out);
     cJSON_Delete(answer);
     parangon_buf_clear(&out);
-    answered++;
 }
 
 static void *work(void *context)
@@ -63,10 +63,15 @@ static void *work(void *context)
     if (engine_open(dir, &engine, &err) != PARANGON_OK) {
         fprintf(stderr, "%s\n", err.message);
         failed = true;
+        pthread_barrier_wait(&warm);
         return NULL;
     }
+    for (char **question = questions; *question; question++)
+        answer_one(&engine, *question);
+    pthread_barrier_wait(&warm);
     while (!ended && !failed) {
         answer_one(&engine, questions[next]);
+        answered++;
         next = questions[next + 1] ? next + 1 : 0;
     }
     engine_close(&engine);
@@ -85,8 +90,10 @@ int main(int argc, char **argv)
     }
     dir = argv[1];
     questions = argv + 4;
+    pthread_barrier_init(&warm, NULL, (unsigned)count + 1);
     for (long i = 0; i < count; i++)
         pthread_create(&threads[i], NULL, work, NULL);
+    pthread_barrier_wait(&warm);
     nanosleep(&(struct timespec){.tv_sec = seconds}, NULL);
     ended = true;
     for (long i = 0; i < count; i++)

@@ -48,10 +48,24 @@ class Server:
                                          str(threads)], stderr=subprocess.PIPE, text=True)
         self.site = re.search(r"http://[^/]*", self.process.stderr.readline()).group()
 
+    def answering(self):
+        """What the system knows of the process that answers."""
+        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return pathlib.Path("/proc", children[0])
+
+    def settle(self):
+        """Waits until what clients left behind is answered."""
+        before = None
+        while True:
+            now = (self.answering() / "stat").read_text().rsplit(")", 1)[1].split()[11:13]
+            if now == before:
+                return
+            before = now
+            time.sleep(.5)
+
     def memory(self):
         """Resident, in MiB, of the process that answers."""
-        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        status = pathlib.Path(f"/proc/{children[0]}/status").read_text()
+        status = (self.answering() / "status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
 
     def stop(self):
@@ -65,6 +79,7 @@ def wrk(server, base, connections, seconds, folder):
     script.write_text(SCRIPT % paths)
     out = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--timeout", "20", "--latency", "-s", script,
                           server.site], capture_output=True, text=True, check=True).stdout
+    server.settle()
     rate, status, other, p99 = re.search(r"FIGURES (\S+) (\d+) (\d+) (\S+)", out).groups()
     return float(rate), int(status) + int(other), float(p99)
 
