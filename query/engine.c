@@ -87,13 +87,16 @@ enum parangon_code engine_open(const char *dir, struct engine *engine, struct pa
 
 enum parangon_code engine_refresh(struct engine *engine, struct parangon_error *err)
 {
+    const struct timespec deadline = engine->deadline;
     enum parangon_refreshed refreshed;
     enum parangon_code code = parangon_index_refresh(engine->index, &refreshed, err);
 
     if (code != PARANGON_OK || (refreshed == PARANGON_UNCHANGED && engine->is_taken))
         return code;
     forget(engine);
+    engine->deadline = (struct timespec){0}; /* moving on is no part of a question */
     code = take_index(engine, err);
+    engine->deadline = deadline;
     if (refreshed == PARANGON_NEW_KNOWLEDGE)
         make_spotter(engine);
     return code;

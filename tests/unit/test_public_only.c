@@ -213,6 +213,32 @@ static void a_question_ends_when_its_time_is_over(void **state)
     engine_close(&engine);
 }
 
+static void a_service_that_rested_moves_on_to_a_new_state(void **state)
+{
+    struct request request;
+    struct engine engine;
+    struct parangon_error err;
+    cJSON *answer = NULL;
+
+    open_engine(*state, &engine);
+    assert_int_equal(engine_limit(&engine, AUDIENCE_PUBLIC, &err), PARANGON_OK);
+    engine_give_time(&engine, 100);
+    engine.deadline.tv_sec -= 200; /* the last question was long ago */
+    struct parangon_writer *writer = open_writer(*state, false);
+    put_record(writer, "e", "public");
+    publish(writer);
+    parangon_writer_close(writer);
+    assert_int_equal(engine_refresh(&engine, &err), PARANGON_OK);
+    engine_give_time(&engine, 100);
+    request_init(&request);
+    request.words = "eau";
+    assert_int_equal(answer_search(&engine, &request, &answer, &err), PARANGON_OK);
+    expect_total(answer, 3);
+    cJSON_Delete(answer);
+    request_clear(&request);
+    engine_close(&engine);
+}
+
 static void the_state_of_a_scheme_is_told_and_never_guessed(void **state)
 {
     static const struct {
@@ -257,6 +283,7 @@ int main(void)
         IN_A_FOLDER(counts_are_of_public_records_only),
         IN_A_FOLDER(what_is_not_public_is_neither_shown_nor_like_anything),
         IN_A_FOLDER(a_question_ends_when_its_time_is_over),
+        IN_A_FOLDER(a_service_that_rested_moves_on_to_a_new_state),
         cmocka_unit_test(the_state_of_a_scheme_is_told_and_never_guessed),
     };
 
