@@ -14,8 +14,9 @@
 
 #include <string.h>
 
+#define NEAR_SHOWN "3" /* near misses, as the parameter of a search */
+
 enum {
-    NEAR_SHOWN = 3,  /* near misses */
     THEMES_SHOWN = 8 /* to browse */
 };
 
@@ -61,13 +62,12 @@ static void add_near(struct call *call)
     const struct result_style style = {.level = 4};
     struct parameter *kept = call->parameters;
     size_t count = call->parameter_count;
-    struct parameter only[2];
+    struct parameter only[3] = {{"n", NEAR_SHOWN}};
     const cJSON *result;
     cJSON *answer = NULL;
-    unsigned shown = 0;
 
-    call->parameter_count = 0;
-    for (size_t i = 0; i < count && call->parameter_count < 2; i++) {
+    call->parameter_count = 1;
+    for (size_t i = 0; i < count && call->parameter_count < 3; i++) {
         if (strcmp(kept[i].name, "q") == 0 || strcmp(kept[i].name, "ui") == 0)
             only[call->parameter_count++] = kept[i];
     }
@@ -77,10 +77,7 @@ static void add_near(struct call *call)
         cJSON_GetArraySize(words_member(answer, "results"))) {
         html_add(&call->body, "<h3>%s</h3>\n", page_string(PAGE_EMPTY_NEAR, call_language(call)));
         cJSON_ArrayForEach(result, words_member(answer, "results"))
-        {
-            if (shown++ < NEAR_SHOWN)
-                result_add(call, result, &style);
-        }
+            result_add(call, result, &style);
     }
     call->parameters = kept;
     call->parameter_count = count;
