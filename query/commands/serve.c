@@ -134,7 +134,7 @@ static enum parangon_code run(const struct command *command, char **argv,
     struct parangon_command_line line = {.options = options, .argv = argv};
     enum parangon_code code = PARANGON_OK;
     const char *value;
-    int option;
+    int option, exit_status = 0;
 
     while (code == PARANGON_OK &&
            (option = parangon_command_line_next(&line, &value, err)) != PARANGON_END) {
@@ -151,8 +151,10 @@ static enum parangon_code run(const struct command *command, char **argv,
     char *place = parangon_index_place(settings.index);
 
     settings.index = place;
-    code = serve_run(&settings, err);
+    code = serve_run(&settings, &exit_status, err);
     free(place);
+    if (code == PARANGON_OK && exit_status)
+        exit(exit_status);
     return code;
 }
 

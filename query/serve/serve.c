@@ -149,10 +149,11 @@ static void tell(const struct serve_settings *settings, const char *address)
     fflush(stdout);
 }
 
-enum parangon_code serve_run(const struct serve_settings *settings, struct parangon_error *err)
+enum parangon_code serve_run(const struct serve_settings *settings, int *exit_status,
+                             struct parangon_error *err)
 {
     char shown[64] = "?";
-    int listener = settings->listener, exit_status = 0;
+    int listener = settings->listener;
     sigset_t all;
     enum parangon_code code = PARANGON_OK;
 
@@ -165,10 +166,8 @@ enum parangon_code serve_run(const struct serve_settings *settings, struct paran
     sigprocmask(SIG_BLOCK, &all, NULL);
     if (settings->listener < 0)
         tell(settings, shown);
-    code = keep_child(settings, listener, &exit_status, err);
+    code = keep_child(settings, listener, exit_status, err);
     if (settings->listener < 0)
         close(listener);
-    if (code == PARANGON_OK && exit_status)
-        exit(exit_status); /* the child said why */
     return code;
 }

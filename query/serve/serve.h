@@ -55,7 +55,9 @@ struct serve_settings {
 
 /* Serves until SIGTERM or SIGINT, then lets the running requests end. Says where it listens, and
    what goes wrong, on standard error. A crash of the part that reads the index restarts that part;
-   the listening socket stays open meanwhile. */
-enum parangon_code serve_run(const struct serve_settings *settings, struct parangon_error *err);
+   the listening socket stays open meanwhile. `*exit_status` is that of the part that answered, which
+   has said why when it is not 0. */
+enum parangon_code serve_run(const struct serve_settings *settings, int *exit_status,
+                             struct parangon_error *err);
 
 #endif
